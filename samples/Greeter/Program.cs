@@ -1,0 +1,7 @@
+using Fairlead;
+
+var app = McpApp.Create("greeter", args);
+
+app.Tool("greet", (string name) => $"Hello, {name}!", "Greet someone by name.");
+
+await app.RunAsync();

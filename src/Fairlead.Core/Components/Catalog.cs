@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using Fairlead.Protocol;
+
+namespace Fairlead.Components;
+
+/// <summary>
+/// The components of a server at one moment, ready to be found and listed. Immutable: a change makes a new catalog, and a
+/// request sees either the old one or the new one.
+/// </summary>
+internal sealed class Catalog
+{
+    private readonly Utf8Lookup<Component> _tools;
+    private readonly Utf8Lookup<Component> _prompts;
+    private readonly Utf8Lookup<Component> _resources;
+    private readonly ResourceTemplate[] _templates;
+    private readonly ComponentPages[] _pages;
+
+    public Catalog(IReadOnlyCollection<Component> components, int pageSize)
+    {
+        var served = HighestVersions(components);
+        var tools = Of<Tool>(served);
+        _tools = Index(tools);
+        var prompts = Of<Prompt>(served);
+        _prompts = Index(prompts);
+        var resources = Of<Resource>(served);
+        _resources = Index(resources);
+        var templates = Of<ResourceTemplate>(served);
+
+        // The most specific template is asked first, and of equals the first added: the order never depends on chance.
+        _templates = [.. templates.OrderByDescending(template => template.Template.LiteralLength)];
+        _pages =
+        [
+            new("tools", tools, pageSize),
+            new("resources", resources, pageSize),
+            new("resourceTemplates", templates, pageSize),
+            new("prompts", prompts, pageSize),
+        ];
+        HasTools = tools.Length > 0;
+        HasPrompts = prompts.Length > 0;
+        HasResources = resources.Length + templates.Length > 0;
+    }
+
+    public bool HasTools { get; }
+
+    public bool HasPrompts { get; }
+
+    public bool HasResources { get; }
+
+    /// <summary>Finds a tool or prompt by its name.</summary>
+    public bool TryFind(ComponentKind kind, ReadOnlySpan<byte> name, [NotNullWhen(true)] out Component? component) =>
+        (kind == ComponentKind.Tool ? _tools : _prompts).TryGet(name, out component);
+
+    /// <summary>Finds what serves a URI, and the values of the template's variables.</summary>
+    public Component? FindResource(string uri, out List<KeyValuePair<UriTemplateVariable, List<string>>>? variables)
+    {
+        variables = null;
+        if (_resources.TryGet(uri, out var resource)) return resource;
+        foreach (var template in _templates)
+        {
+            if (template.Template.TryMatch(uri, out variables)) return template;
+        }
+
+        return null;
+    }
+
+    /// <summary>A page of a list; see <see cref="ComponentPages.Find"/>.</summary>
+    public ReadOnlyMemory<byte> FindPage(ComponentKind kind, ProtocolRevision revision, string? cursor) =>
+        _pages[(int)kind].Find(revision, cursor);
+
+    private static TComponent[] Of<TComponent>(IEnumerable<Component> components) where TComponent : Component =>
+        [.. components.OfType<TComponent>()];
+
+    private static Utf8Lookup<Component> Index(IEnumerable<Component> components) => new(components, component => component.Identity);
+
+    private static IEnumerable<Component> HighestVersions(IReadOnlyCollection<Component> components)
+    {
+        if (components.All(component => component.Version is null)) return components;
+        return components
+            .GroupBy(component => (component.Kind, component.Identity))
+            .Select(versions => versions.MaxBy(component => component.Version, ComponentVersionComparer.Instance)!);
+    }
+}

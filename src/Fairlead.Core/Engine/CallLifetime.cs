@@ -1,0 +1,127 @@
+namespace Fairlead.Engine;
+
+/// <summary>
+/// When a call has to end: its cancellation token, its timeout, and who ended it. Reused from call to call where no code can
+/// still hold the token.
+/// </summary>
+internal sealed class CallLifetime : IDisposable
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private CancellationTokenSource _source = new();
+    private ITimer? _timer;
+    private TaskCompletionSource? _aborted;
+
+    // Timestamps: when the call has to end, and when the timer fires; 0 for never.
+    private long _deadline;
+    private long _due;
+
+    public CallLifetime(TimeProvider time) => _time = time;
+
+    public CancellationToken Token => _source.Token;
+
+    public AbortReason Reason { get; private set; }
+
+    /// <summary>Completes when the call is told to stop.</summary>
+    public Task Aborted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (_aborted is null)
+                {
+                    _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    if (Reason != AbortReason.None) _aborted.SetResult();
+                }
+
+                return _aborted.Task;
+            }
+        }
+    }
+
+    /// <summary>Starts the clock.</summary>
+    public void Start(TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan) return;
+        lock (_lock)
+        {
+            _deadline = After(timeout);
+
+            // Setting a timer costs more than many a call. One that is set already fires early enough and then looks again.
+            if (_due == 0 || _due > _deadline) SetTimer(timeout);
+        }
+    }
+
+    /// <summary>Tells the call to stop. Only the first reason counts.</summary>
+    public void Abort(AbortReason reason)
+    {
+        CancellationTokenSource source;
+        lock (_lock)
+        {
+            if (Reason != AbortReason.None) return;
+            source = End(reason);
+        }
+
+        source.Cancel();
+    }
+
+    /// <summary>Stops the clock and prepares for the next call.</summary>
+    /// <param name="tokenEscaped">Some code may still hold the token.</param>
+    public void Reset(bool tokenEscaped)
+    {
+        lock (_lock)
+        {
+            _deadline = 0;
+            _aborted = null;
+            if (Reason == AbortReason.None && !tokenEscaped && _source.TryReset()) return;
+            Reason = AbortReason.None;
+            _source = new();
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _source.Dispose();
+    }
+
+    private CancellationTokenSource End(AbortReason reason)
+    {
+        Reason = reason;
+        _aborted?.SetResult();
+        return _source;
+    }
+
+    private long After(TimeSpan time) => _time.GetTimestamp() + (long)(time.TotalSeconds * _time.TimestampFrequency);
+
+    private void SetTimer(TimeSpan time)
+    {
+        _timer ??= _time.CreateTimer(static state => ((CallLifetime)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _due = After(time);
+        _timer.Change(time, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimer()
+    {
+        CancellationTokenSource source;
+        lock (_lock)
+        {
+            _due = 0;
+            if (_deadline == 0 || Reason != AbortReason.None) return;
+            var left = _time.GetElapsedTime(_time.GetTimestamp(), _deadline);
+            if (left > TimeSpan.Zero)
+            {
+                // At least a millisecond, below which timers do not count.
+                SetTimer(left < Tick ? Tick : left);
+                return;
+            }
+
+            source = End(AbortReason.TimedOut);
+        }
+
+        source.Cancel();
+    }
+}

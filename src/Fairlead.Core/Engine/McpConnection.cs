@@ -1,0 +1,68 @@
+using System.Text;
+using Fairlead.Protocol;
+
+namespace Fairlead.Engine;
+
+/// <summary>What the server remembers of a conversation: nothing on stateless HTTP, a legacy handshake elsewhere.</summary>
+/// <param name="transport">The transport's name: <c>stdio</c>, <c>http</c> or <c>memory</c>.</param>
+/// <param name="keepsState">Whether the conversation outlives a request.</param>
+internal sealed class McpConnection(string transport, bool keepsState)
+{
+    // Cancelling happens under the lock, so that a call that has been forgotten can no longer be cancelled: its lifetime may
+    // by then belong to another call.
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, CallLifetime> _calls = new(StringComparer.Ordinal);
+
+    /// <summary>Tells this conversation from all others.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>The transport's name.</summary>
+    public string Transport { get; } = transport;
+
+    /// <summary>Whether the conversation outlives a request.</summary>
+    public bool KeepsState { get; } = keepsState;
+
+    /// <summary>The revision that <c>initialize</c> agreed on, or <see langword="null"/> before it.</summary>
+    public ProtocolRevision? Revision { get; set; }
+
+    /// <summary>The level from which on the client wants logs, or <see langword="null"/> for none.</summary>
+    public LogSeverity? LogLevel { get; set; }
+
+    /// <summary>Remembers a call, so that the client can cancel it.</summary>
+    /// <returns><see langword="false"/> where a call with this id is in flight already.</returns>
+    public bool TryTrack(RequestCall call)
+    {
+        lock (_lock) return _calls.TryAdd(KeyOf(call.Message.Id), call.Lifetime);
+    }
+
+    /// <summary>Forgets a call that has ended.</summary>
+    public void Untrack(RequestCall call)
+    {
+        lock (_lock) _calls.Remove(KeyOf(call.Message.Id));
+    }
+
+    /// <summary>Cancels a call; one that is not in flight (any more) is nothing to speak of.</summary>
+    public void Cancel(ReadOnlyMemory<byte> id)
+    {
+        if (id.IsEmpty) return;
+        lock (_lock)
+        {
+            if (_calls.TryGetValue(KeyOf(id), out var lifetime)) lifetime.Abort(AbortReason.Cancelled);
+        }
+    }
+
+    /// <summary>Stops all calls: the client is gone, or the server is about to be.</summary>
+    public void AbortAll(AbortReason reason)
+    {
+        lock (_lock)
+        {
+            // Stopping may end calls at once, on this thread, and take them out of the dictionary.
+            foreach (var lifetime in _calls.Values.ToArray()) lifetime.Abort(reason);
+        }
+    }
+
+    // The id "1" and the id 1 are two ids; "A" and "A" are one.
+    private static string KeyOf(ReadOnlyMemory<byte> id) => Message.IsString(id.Span)
+        ? string.Concat("\"", Encoding.UTF8.GetString(Message.Unquote(id).Span))
+        : Encoding.UTF8.GetString(id.Span);
+}

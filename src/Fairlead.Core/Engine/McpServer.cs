@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Fairlead.Components;
+using Fairlead.Engine.Methods;
+using Fairlead.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Fairlead.Engine;
+
+/// <summary>A server that is ready to answer, whatever the transport.</summary>
+internal sealed class McpServer : IAsyncDisposable
+{
+    private const int MaxPooledCalls = 256;
+
+    private readonly ConcurrentQueue<RequestCall> _pool = new();
+    private readonly ServerStamp _stamp;
+    private readonly McpServerBuilder _builder;
+    private volatile Catalog _catalog;
+    private Task? _draining;
+
+    /// <summary>Makes a server of what was built.</summary>
+    /// <exception cref="InvalidOperationException">A component takes a registered service as an argument.</exception>
+    public McpServer(McpServerBuilder builder, IServiceProvider services)
+    {
+        _builder = builder;
+        Services = services;
+        Options = builder.Options;
+        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+        StateStore = services.GetService<IStateStore>() ?? new MemoryStateStore(Time);
+        _stamp = new ServerStamp(Options);
+        _catalog = new Catalog([], Options.PageSize);
+        builder.Components.Observe(Serve);
+        var failures = new CallFailures(Loggers.CreateLogger("Fairlead.Engine"), Options);
+        Engine = new McpEngine(new MethodTable(MethodsOf(failures)), builder.Middleware, failures, Options, Time);
+    }
+
+    /// <summary>The identity, behaviour and limits.</summary>
+    public McpServerOptions Options { get; }
+
+    /// <summary>The application's services.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Where state of callers is kept.</summary>
+    public IStateStore StateStore { get; }
+
+    /// <summary>Where logs go.</summary>
+    public ILoggerFactory Loggers { get; }
+
+    /// <summary>The engine.</summary>
+    public McpEngine Engine { get; }
+
+    /// <summary>The components that are served now.</summary>
+    public Catalog Catalog => _catalog;
+
+    /// <summary>Opens what the server needs before it may answer.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lifespan in _builder.Lifespans) await lifespan.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the calls in flight, up to the drain timeout. Asked again, it goes on with the same waiting.</summary>
+    public Task DrainAsync()
+    {
+        lock (_pool) return _draining ??= Engine.InFlight.DrainAsync(Options.DrainTimeout, Time);
+    }
+
+    /// <summary>A call to read a message into.</summary>
+    public RequestCall Rent() => _pool.TryDequeue(out var call) ? call : new RequestCall(this);
+
+    /// <summary>Writes the reply of a call that has ended.</summary>
+    public void WriteReply(RequestCall call, ReplyFrame frame) => frame.Write(call, _stamp);
+
+    /// <summary>Ends a call whose reply was written, and takes it back.</summary>
+    public async ValueTask ReturnAsync(RequestCall call)
+    {
+        if (call.IsAbandoned) return;
+        await call.EndAsync().ConfigureAwait(false);
+        call.Reset();
+        if (_pool.Count < MaxPooledCalls) _pool.Enqueue(call);
+        else call.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _builder.Components.Forget(Serve);
+        while (_pool.TryDequeue(out var call)) call.Dispose();
+        Engine.Dispose();
+        return default;
+    }
+
+    private IEnumerable<McpMethod> MethodsOf(CallFailures failures)
+    {
+        var runner = new ComponentRunner(failures, _builder.ToolMiddleware);
+        return
+        [
+            new Initialize(Options),
+            new Initialized(),
+            new Ping(),
+            new Discover(Options),
+            new SetLevel(),
+            new Cancelled(),
+            new ListComponents(MethodNames.ToolsList, ComponentKind.Tool),
+            new ListComponents(MethodNames.ResourcesList, ComponentKind.Resource),
+            new ListComponents(MethodNames.ResourceTemplatesList, ComponentKind.ResourceTemplate),
+            new ListComponents(MethodNames.PromptsList, ComponentKind.Prompt),
+            new CallNamed(MethodNames.ToolsCall, ComponentKind.Tool, runner, Options.Limits),
+            new CallNamed(MethodNames.PromptsGet, ComponentKind.Prompt, runner, Options.Limits),
+            new ReadResource(runner, Options.Limits),
+        ];
+    }
+
+    private void Serve(ImmutableArray<Component> components)
+    {
+        ServiceArguments.Refuse(components, Services);
+        _catalog = new Catalog(components, Options.PageSize);
+    }
+}

@@ -1,0 +1,99 @@
+using Fairlead.Protocol;
+using ModelContextProtocol.Protocol;
+
+namespace Fairlead.Engine;
+
+/// <summary>A server's identity, behaviour and limits.</summary>
+public sealed class McpServerOptions
+{
+    private TimeSpan _defaultTimeout = TimeSpan.FromSeconds(30);
+    private TimeSpan _timeToLive = TimeSpan.Zero;
+    private TimeSpan _drainTimeout = TimeSpan.FromSeconds(30);
+    private int _pageSize = 200;
+
+    /// <summary>The server's name (<c>serverInfo.name</c>).</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The server's version (<c>serverInfo.version</c>). Default: the version of the entry assembly.</summary>
+    public string Version { get; set; } = EntryAssemblyVersion.Read();
+
+    /// <summary>The name shown to people. Default: none.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>What the server is for, for people. Default: none.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>The server's site. Default: none.</summary>
+    public Uri? WebsiteUrl { get; set; }
+
+    /// <summary>Icons of the server. Default: none.</summary>
+    public IList<Icon> Icons { get; } = [];
+
+    /// <summary>How a model should use the server, sent with <c>initialize</c> and <c>server/discover</c>. Default: none.</summary>
+    public string? Instructions { get; set; }
+
+    /// <summary>The revisions that are served. Default: all that Fairlead knows.</summary>
+    public IReadOnlyList<ProtocolRevision> Revisions { get; set; } = ProtocolRevision.All;
+
+    /// <summary>The longest time a component may take unless it says otherwise. Default: 30 s.</summary>
+    /// <value>Above zero, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public TimeSpan DefaultTimeout
+    {
+        get => _defaultTimeout;
+        set
+        {
+            if (value != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            _defaultTimeout = value;
+        }
+    }
+
+    /// <summary>
+    /// Accept only JSON of the declared types. Default: <see langword="false"/>; what models often send is accepted too, such as
+    /// <c>"42"</c> for an integer.
+    /// </summary>
+    public bool StrictArguments { get; set; }
+
+    /// <summary>How many components one page of a list holds. Default: 200.</summary>
+    /// <value>1 to 10,000.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int PageSize
+    {
+        get => _pageSize;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 10_000);
+            _pageSize = value;
+        }
+    }
+
+    /// <summary>How long clients may keep lists and discovery (<c>ttlMs</c>, SEP-2549). Default: 0, ask again each time.</summary>
+    /// <value>Zero or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan TimeToLive
+    {
+        get => _timeToLive;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            _timeToLive = value;
+        }
+    }
+
+    /// <summary>How long calls in flight may go on after the server was told to stop. Default: 30 s.</summary>
+    /// <value>Zero or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan DrainTimeout
+    {
+        get => _drainTimeout;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            _drainTimeout = value;
+        }
+    }
+
+    /// <summary>The sizes and counts beyond which messages are refused.</summary>
+    public McpLimits Limits { get; } = new();
+}

@@ -1,0 +1,44 @@
+using Fairlead.Components;
+using Fairlead.Protocol;
+
+namespace Fairlead.Engine.Methods;
+
+/// <summary><c>tools/call</c> and <c>prompts/get</c>: a component by its name, with arguments.</summary>
+internal sealed class CallNamed(string method, ComponentKind kind, ComponentRunner runner, McpLimits limits) : McpMethod(method)
+{
+    private readonly string _unknown = $"Unknown {kind.ToString().ToLowerInvariant()}: ";
+
+    public override bool RunsComponent => true;
+
+    public override void Prepare(RequestCall call)
+    {
+        if (Check(call) is { } problem)
+        {
+            call.Fail(new(ErrorCodes.InvalidParams, problem));
+            return;
+        }
+
+        var name = Message.Unquote(call.Message.Name).Span;
+        if (call.Catalog.TryFind(kind, name, out var component)) call.Select(component);
+        else call.Fail(new(ErrorCodes.InvalidParams, _unknown + Shown(name)));
+    }
+
+    public override ValueTask InvokeAsync(RequestCall call) => runner.RunAsync(call);
+
+    private string? Check(RequestCall call)
+    {
+        ref readonly var message = ref call.Message;
+        if (!Message.IsString(message.Name.Span)) return "params.name is missing; it must be a string.";
+        if (message.Arguments.Span.SequenceEqual("null"u8)) call.Arguments = default;
+        else if (!message.Arguments.IsEmpty && !Message.IsObject(message.Arguments.Span)) return "params.arguments must be an object.";
+        return message.ArgumentCount > limits.MaxArguments
+            ? $"params.arguments has {message.ArgumentCount} members, more than the {limits.MaxArguments} that the server takes."
+            : null;
+    }
+
+    private static string Shown(ReadOnlySpan<byte> name)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(name);
+        return text.Length <= ComponentName.MaxLength ? text : text[..ComponentName.MaxLength] + "…";
+    }
+}

@@ -1,0 +1,43 @@
+using Fairlead.Protocol;
+
+namespace Fairlead.Engine.Methods;
+
+/// <summary><c>initialize</c>: opens a legacy conversation and agrees on its revision.</summary>
+internal sealed class Initialize(McpServerOptions options) : McpMethod(MethodNames.Initialize)
+{
+    public override bool IsServedIn(ProtocolRevision revision) => !revision.IsModern;
+
+    public override ValueTask InvokeAsync(RequestCall call)
+    {
+        if (Message.TextOf(call.Message.OfferedVersion) is not { } requested)
+        {
+            call.Fail(new(ErrorCodes.InvalidParams, "params.protocolVersion is missing; it must be a string such as \"2025-11-25\"."));
+            return default;
+        }
+
+        if (Agree(requested) is not { } revision)
+        {
+            call.Fail(JsonRpcError.UnsupportedProtocolVersion(requested, options.Revisions));
+            return default;
+        }
+
+        if (call.Connection.KeepsState) call.Connection.Revision = revision;
+        call.SpokenRevision = revision;
+        var writer = call.Result.Rewrite();
+        writer.WriteStartObject();
+        writer.WriteString("protocolVersion"u8, revision.Version);
+        Capabilities.Write(writer, call.Catalog, revision, call.Connection);
+        writer.WritePropertyName("serverInfo"u8);
+        writer.WriteRawValue(ServerInfo.Encode(options, revision), skipInputValidation: true);
+        if (options.Instructions is { } instructions) writer.WriteString("instructions"u8, instructions);
+        writer.WriteEndObject();
+        return default;
+    }
+
+    // The client's revision where it has sessions and is offered; otherwise our newest, which the client may decline.
+    private ProtocolRevision? Agree(string requested)
+    {
+        if (ProtocolRevision.Find(requested) is { HasSessions: true } known && options.Revisions.Contains(known)) return known;
+        return options.Revisions.Where(revision => revision.HasSessions).MaxBy(revision => revision.Index);
+    }
+}

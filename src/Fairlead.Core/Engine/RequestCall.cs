@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Security.Claims;
+using System.Text;
+using Fairlead.Components;
+using Fairlead.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fairlead.Engine;
+
+/// <summary>
+/// The engine's side of a call: the message's bytes, the reply's bytes, and what belongs to them. Pooled; everything that is
+/// handed to authors is either copied or cut off when the call ends.
+/// </summary>
+internal sealed class RequestCall : McpCall, IDisposable
+{
+    private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    private readonly McpServer _server;
+    private readonly PooledBuffer _body = new();
+    private readonly McpResult _result = new();
+    private McpResult? _replacement;
+    private RequestContext? _context;
+    private AsyncServiceScope? _scope;
+    private Message _message;
+
+    public RequestCall(McpServer server)
+    {
+        _server = server;
+        Lifetime = new CallLifetime(server.Time);
+    }
+
+    /// <summary>The server that the call came to.</summary>
+    public McpServer Server => _server;
+
+    /// <summary>How many calls of components stand round this one.</summary>
+    public int Depth { get; set; }
+
+    /// <summary>The message, as read.</summary>
+    public ref readonly Message Message => ref _message;
+
+    /// <summary>The conversation that the message belongs to.</summary>
+    public McpConnection Connection { get; private set; } = null!;
+
+    /// <summary>Where messages that precede the reply go.</summary>
+    public MessageChannel Channel { get; private set; } = null!;
+
+    /// <summary>When the call has to end.</summary>
+    public CallLifetime Lifetime { get; }
+
+    /// <summary>The method, once it was found.</summary>
+    public McpMethod? Handler { get; set; }
+
+    /// <summary>The catalog that this call began with.</summary>
+    public Catalog Catalog { get; private set; } = null!;
+
+    /// <summary>The revision of the reply. Set by the transport's rules before dispatch.</summary>
+    public ProtocolRevision SpokenRevision { get; set; } = ProtocolRevision.LatestLegacy;
+
+    /// <summary>Who is calling. Set by the transport.</summary>
+    public ClaimsPrincipal? AuthenticatedCaller { get; set; }
+
+    /// <summary>The message was refused before anything ran.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>The component goes on although its call has ended; nothing of this object may be reused.</summary>
+    public bool IsAbandoned { get; private set; }
+
+    /// <summary>The component ran on after it first had to wait, so that its token may still be held somewhere.</summary>
+    public bool WasPending { get; set; }
+
+    /// <summary>Whether there is anything to send.</summary>
+    public bool HasReply => _message.Kind is MessageKind.Request or MessageKind.Invalid && Lifetime.Reason != AbortReason.Cancelled;
+
+    public override string Method => Handler?.Name ?? Encoding.UTF8.GetString(_message.Method.Span);
+
+    public override ProtocolRevision Revision => SpokenRevision;
+
+    public override ReadOnlyMemory<byte> Params => _message.Params;
+
+    public override bool StrictArguments => _server.Options.StrictArguments;
+
+    public override ClaimsPrincipal Caller => AuthenticatedCaller ?? Nobody;
+
+    public override CancellationToken CancellationToken => Lifetime.Token;
+
+    public override McpContext Context => _context ??= new RequestContext(this, _server.Loggers);
+
+    public override McpResult Result => _result;
+
+    public override IServiceProvider Services
+    {
+        get
+        {
+            if (Channel.RequestServices is { } services) return services;
+            _scope ??= _server.Services.CreateAsyncScope();
+            return _scope.Value.ServiceProvider;
+        }
+    }
+
+    /// <summary>The tail of the reply and its body, which is what the client sees; the component may still write elsewhere.</summary>
+    public McpResult Answer => _replacement ?? _result;
+
+    /// <summary>Takes a message. The bytes are copied, so that the transport may go on with its buffer.</summary>
+    public void Read(McpConnection connection, MessageChannel channel, in ReadOnlySequence<byte> body)
+    {
+        foreach (var segment in body) _body.Write(segment.Span);
+        Connection = connection;
+        Channel = channel;
+        Catalog = _server.Catalog;
+        _message = MessageReader.Read(_body.WrittenMemory, _server.Options.Limits);
+        Arguments = _message.Arguments;
+        if (_message.Fault is { } fault) Refuse(fault);
+    }
+
+    /// <summary>Refuses the message before anything runs.</summary>
+    public void Refuse(JsonRpcError error)
+    {
+        IsRefused = true;
+        Fail(error);
+    }
+
+    /// <summary>Names the component that is called.</summary>
+    public void Select(Component? component, string? uri = null)
+    {
+        Component = component;
+        Uri = uri;
+    }
+
+    /// <summary>Gives up on a component that does not stop: the client gets an answer, the component keeps its call.</summary>
+    public void Abandon(string answer)
+    {
+        IsAbandoned = true;
+        _context?.Detach();
+        _replacement = new McpResult();
+        if (Component is Tool) _replacement.SetError(answer);
+        else Error = new JsonRpcError(ErrorCodes.InternalError, answer);
+    }
+
+    /// <summary>Cuts the author's context off and disposes the services.</summary>
+    public ValueTask EndAsync()
+    {
+        _context?.Detach();
+        if (_scope is not { } scope) return default;
+        _scope = null;
+        return scope.DisposeAsync();
+    }
+
+    /// <summary>Makes the object ready for another message.</summary>
+    public void Reset()
+    {
+        Forget();
+        _body.Clear();
+        _result.Clear();
+        _replacement?.Dispose();
+        _replacement = null;
+        _context = null;
+        _message = default;
+        Handler = null;
+        Connection = null!;
+        Channel = null!;
+        Catalog = null!;
+        SpokenRevision = ProtocolRevision.LatestLegacy;
+        AuthenticatedCaller = null;
+        Depth = 0;
+        IsRefused = false;
+        Lifetime.Reset(WasPending);
+        WasPending = false;
+    }
+
+    public void Dispose()
+    {
+        _body.Dispose();
+        _result.Dispose();
+        Lifetime.Dispose();
+    }
+}

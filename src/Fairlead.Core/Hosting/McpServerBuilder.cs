@@ -1,0 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+using Fairlead.Components;
+using Fairlead.Engine;
+using Fairlead.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fairlead;
+
+/// <summary>
+/// What a server consists of: components, middleware and options. <c>McpApp</c> is one that also runs; <c>AddMcp</c> hands one
+/// to an existing application.
+/// </summary>
+public class McpServerBuilder
+{
+    private readonly List<McpMiddleware> _middleware = [];
+    private readonly List<McpMiddleware> _toolMiddleware = [];
+    private readonly List<ILifespan> _lifespans = [];
+
+    /// <summary>Creates a builder.</summary>
+    /// <param name="name">The server's name, as clients see it.</param>
+    /// <param name="services">The services from which components and middleware are injected.</param>
+    public McpServerBuilder(string name, IServiceCollection services)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(services);
+        Services = services;
+        Options = new McpServerOptions { Name = name };
+    }
+
+    /// <summary>The services from which components and middleware are injected.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The server's identity, behaviour and limits.</summary>
+    public McpServerOptions Options { get; }
+
+    /// <summary>The components. They may be changed while the server runs.</summary>
+    public ComponentSet Components { get; } = new();
+
+    internal IReadOnlyList<McpMiddleware> Middleware => _middleware;
+
+    internal IReadOnlyList<McpMiddleware> ToolMiddleware => _toolMiddleware;
+
+    internal IReadOnlyList<ILifespan> Lifespans => _lifespans;
+
+    /// <summary>Serves a lambda or method as a tool. The generator reads the schema from its signature.</summary>
+    /// <param name="name">The tool's name: 1 to 128 of the characters <c>A-Z a-z 0-9 _ - .</c>.</param>
+    /// <param name="handler">A lambda, local function or method group, written in this very call.</param>
+    /// <param name="description">What the tool does, for the model. Default: the method's XML doc summary or <c>[Description]</c>.</param>
+    /// <returns>The tool.</returns>
+    /// <exception cref="InvalidOperationException">The generator could not see the handler; the message says what to write.</exception>
+    public Tool Tool(string name, Delegate handler, string? description = null) =>
+        throw NotGenerated($"""Tool("{name}", …)""");
+
+    /// <summary>Serves a lambda or method as a resource or, where the URI has <c>{variables}</c>, as a resource template.</summary>
+    /// <param name="uri">An absolute URI or an RFC 6570 template.</param>
+    /// <param name="handler">A lambda, local function or method group, written in this very call.</param>
+    /// <param name="description">What the resource holds, for the model. Default: the method's XML doc summary or <c>[Description]</c>.</param>
+    /// <param name="name">The resource's name. Default: derived from the handler's name or the URI.</param>
+    /// <param name="mimeType">The MIME type of the content. Default: none; text results are then <c>text/plain</c>.</param>
+    /// <returns>The resource or template.</returns>
+    /// <exception cref="InvalidOperationException">The generator could not see the handler; the message says what to write.</exception>
+    [SuppressMessage("Design", "CA1054", Justification = "A template is not a URI.")]
+    public Component Resource(string uri, Delegate handler, string? description = null, string? name = null, string? mimeType = null) =>
+        throw NotGenerated($"""Resource("{uri}", …)""");
+
+    /// <summary>Serves a lambda or method as a prompt.</summary>
+    /// <param name="name">The prompt's name: 1 to 128 of the characters <c>A-Z a-z 0-9 _ - .</c>.</param>
+    /// <param name="handler">A lambda, local function or method group, written in this very call.</param>
+    /// <param name="description">What the prompt is for. Default: the method's XML doc summary or <c>[Description]</c>.</param>
+    /// <returns>The prompt.</returns>
+    /// <exception cref="InvalidOperationException">The generator could not see the handler; the message says what to write.</exception>
+    public Prompt Prompt(string name, Delegate handler, string? description = null) =>
+        throw NotGenerated($"""Prompt("{name}", …)""");
+
+    /// <summary>
+    /// Serves the tools, resources and prompts of a class: its methods with <see cref="McpToolAttribute"/>,
+    /// <see cref="McpResourceAttribute"/>, <see cref="McpPromptAttribute"/> or the official SDK's attributes. The class is
+    /// taken from the services where it is registered, otherwise constructed for each call with its constructor's parameters
+    /// from the services, and disposed after it.
+    /// </summary>
+    /// <typeparam name="T">The class, named in this very call.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The generator could not see the class; the message says what to write.</exception>
+    public McpServerBuilder Add<T>() where T : class => throw NotGenerated($"Add<{typeof(T).Name}>()");
+
+    /// <summary>Serves the tools, resources and prompts of all classes of the calling project, found at compile time.</summary>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The generator did not run; the message says what to write.</exception>
+    public McpServerBuilder AddFromAssembly() => throw NotGenerated("AddFromAssembly()");
+
+    /// <summary>Adds middleware round every message. The first added is the outermost.</summary>
+    /// <param name="middleware">The middleware.</param>
+    /// <returns>This builder.</returns>
+    public McpServerBuilder Use(McpMiddleware middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        _middleware.Add(middleware);
+        return this;
+    }
+
+    /// <summary>Adds middleware round tool calls, inside of what <see cref="Use"/> added. The first added is the outermost.</summary>
+    /// <param name="middleware">The middleware.</param>
+    /// <returns>This builder.</returns>
+    public McpServerBuilder UseTool(McpMiddleware middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        _toolMiddleware.Add(middleware);
+        return this;
+    }
+
+    /// <summary>
+    /// Opens something once at start, injects it by its type, and disposes it at shutdown after calls in flight have drained.
+    /// </summary>
+    /// <typeparam name="T">The type of the value, by which it is injected.</typeparam>
+    /// <param name="open">Opens the value. The server does not answer before it has completed.</param>
+    /// <returns>This builder.</returns>
+    public McpServerBuilder Lifespan<T>(Func<IServiceProvider, CancellationToken, Task<T>> open) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        var lifespan = new Lifespan<T>(open);
+        _lifespans.Add(lifespan);
+        Services.AddSingleton(_ => lifespan.Value);
+        return this;
+    }
+
+    private InvalidOperationException NotGenerated(string call) => new($$"""
+        Fairlead's generator did not see the call {{call}}, so server {{Options.Name}} has no code that serves it. Check that
+        - the project references the package Fairlead (or Fairlead.Core), whose generator and interceptors namespace come with it;
+        - the handler is a lambda, local function or method group written in the call itself, not a variable of type Delegate;
+        - a type argument is a concrete class that the calling code names, not a type parameter.
+        Or build the component yourself: Components.Add(new Tool { … }).
+        """);
+}

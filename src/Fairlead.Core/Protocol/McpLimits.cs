@@ -1,0 +1,66 @@
+namespace Fairlead.Protocol;
+
+/// <summary>The sizes and counts beyond which messages are refused.</summary>
+public sealed class McpLimits
+{
+    private int _maxMessageBytes = 4 * 1024 * 1024;
+    private int _maxDepth = 64;
+    private int _maxArguments = 1000;
+    private int _maxUriBytes = 8 * 1024;
+    private int _maxResultBytes = 8 * 1024 * 1024;
+    private int _maxConcurrentRequests = 1000;
+    private int _maxConcurrentRequestsPerConnection = 64;
+
+    /// <summary>The longest message, HTTP body or stdio line, in bytes. Default: 4 MiB.</summary>
+    /// <value>1,024 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxMessageBytes { get => _maxMessageBytes; set => _maxMessageBytes = AtLeast(1024, value); }
+
+    /// <summary>How deep a message may be nested. Default: 64.</summary>
+    /// <value>8 to 512.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxDepth
+    {
+        get => _maxDepth;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 512);
+            _maxDepth = AtLeast(8, value);
+        }
+    }
+
+    /// <summary>How many members the arguments of one call may have. Default: 1,000.</summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxArguments { get => _maxArguments; set => _maxArguments = AtLeast(1, value); }
+
+    /// <summary>The longest URI of a resource, in bytes of UTF-8. Default: 8 KiB.</summary>
+    /// <value>64 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxUriBytes { get => _maxUriBytes; set => _maxUriBytes = AtLeast(64, value); }
+
+    /// <summary>The longest result, in bytes; a longer one becomes an error. Default: 8 MiB.</summary>
+    /// <value>1,024 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxResultBytes { get => _maxResultBytes; set => _maxResultBytes = AtLeast(1024, value); }
+
+    /// <summary>How many calls of components the server runs at once; further ones are refused. Default: 1,000.</summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxConcurrentRequests { get => _maxConcurrentRequests; set => _maxConcurrentRequests = AtLeast(1, value); }
+
+    /// <summary>How many requests of one stdio connection run at once; further ones wait unread. Default: 64.</summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxConcurrentRequestsPerConnection
+    {
+        get => _maxConcurrentRequestsPerConnection;
+        set => _maxConcurrentRequestsPerConnection = AtLeast(1, value);
+    }
+
+    private static int AtLeast(int minimum, int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, minimum);
+        return value;
+    }
+}

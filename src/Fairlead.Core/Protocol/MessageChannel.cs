@@ -1,0 +1,16 @@
+namespace Fairlead.Protocol;
+
+/// <summary>The way from the server to the client on which the messages of a call travel.</summary>
+internal abstract class MessageChannel
+{
+    /// <summary>The services of the request that surrounds the call, or <see langword="null"/> where the call makes its own scope.</summary>
+    public virtual IServiceProvider? RequestServices => null;
+
+    /// <summary>
+    /// Sends a message that precedes the reply. May be called by several threads; messages arrive in the order of the calls,
+    /// and before the reply. The bytes may be reused as soon as the method has returned.
+    /// </summary>
+    /// <param name="message">One JSON-RPC message without line breaks.</param>
+    /// <returns>A task that completes when the transport has taken the message; it fails where the client is gone.</returns>
+    public abstract ValueTask SendAsync(ReadOnlyMemory<byte> message);
+}

@@ -1,0 +1,50 @@
+namespace Fairlead.Protocol;
+
+/// <summary>The names of JSON-RPC methods.</summary>
+public static class MethodNames
+{
+    /// <summary>Opens a legacy conversation.</summary>
+    public const string Initialize = "initialize";
+
+    /// <summary>The client has read the answer to <see cref="Initialize"/>.</summary>
+    public const string Initialized = "notifications/initialized";
+
+    /// <summary>Is anybody there? Legacy only.</summary>
+    public const string Ping = "ping";
+
+    /// <summary>What the server is and can; from 2026-07-28 on.</summary>
+    public const string Discover = "server/discover";
+
+    /// <summary>Lists tools.</summary>
+    public const string ToolsList = "tools/list";
+
+    /// <summary>Calls a tool.</summary>
+    public const string ToolsCall = "tools/call";
+
+    /// <summary>Lists resources.</summary>
+    public const string ResourcesList = "resources/list";
+
+    /// <summary>Lists resource templates.</summary>
+    public const string ResourceTemplatesList = "resources/templates/list";
+
+    /// <summary>Reads a resource.</summary>
+    public const string ResourcesRead = "resources/read";
+
+    /// <summary>Lists prompts.</summary>
+    public const string PromptsList = "prompts/list";
+
+    /// <summary>Makes a prompt's messages.</summary>
+    public const string PromptsGet = "prompts/get";
+
+    /// <summary>Sets the level of logs for the conversation; legacy only.</summary>
+    public const string SetLevel = "logging/setLevel";
+
+    /// <summary>The client no longer wants a reply.</summary>
+    public const string Cancelled = "notifications/cancelled";
+
+    /// <summary>How far a call is.</summary>
+    public const string Progress = "notifications/progress";
+
+    /// <summary>A log message.</summary>
+    public const string LogMessage = "notifications/message";
+}

@@ -1,0 +1,67 @@
+using Fairlead.Generators.Emitting;
+using Fairlead.Generators.Model;
+using Fairlead.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Fairlead.Generators;
+
+/// <summary>
+/// Turns attributed methods, and the lambdas and methods handed to <c>Tool</c>, <c>Resource</c> and <c>Prompt</c>, into
+/// components: schema, binder, validation and result writer, without reflection.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class FairleadGenerator : IIncrementalGenerator
+{
+    /// <summary>The names of the steps, for tests of what an edit makes run again.</summary>
+    internal const string CallStep = "Calls", ClassStep = "Classes", ServiceStep = "Services", TypeStep = "Types";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var calls = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => CallReader.MayBeCall(node),
+                static (syntax, cancellationToken) => CallReader.Read((InvocationExpressionSyntax)syntax.Node, syntax.SemanticModel, new Problems(), cancellationToken))
+            .Where(static call => call is not null)
+            .Select(static (call, _) => call!)
+            .WithTrackingName(CallStep);
+
+        var declared = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => ClassFinder.MayBeClass(node), static (syntax, cancellationToken) => ClassFinder.Read(syntax, cancellationToken))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(ClassStep);
+
+        var services = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => RegistrationReader.MayBeRegistration(node),
+                static (syntax, cancellationToken) => new EquatableArray<string>(RegistrationReader.Read((InvocationExpressionSyntax)syntax.Node, syntax.SemanticModel, cancellationToken)))
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<string>(all.SelectMany(static one => one).Distinct().OrderBy(static name => name, StringComparer.Ordinal)))
+            .WithTrackingName(ServiceStep);
+
+        var added = calls.Where(static call => call.ClassKey is not null);
+        var classes = declared.Collect().Combine(added.Collect()).Combine(calls.Where(static call => call.Method == "AddFromAssembly").Collect())
+            .SelectMany(static (all, _) => ClassFinder.Choose(all.Left.Left, all.Left.Right, addsAll: all.Right.Length > 0));
+        var handlers = calls.Where(static call => call.Component is not null);
+        var names = declared.Collect().Select(static (all, _) => new EquatableArray<string>(all.Select(static one => one.Key).Distinct().OrderBy(static key => key, StringComparer.Ordinal)));
+
+        context.RegisterSourceOutput(classes.Combine(services), static (output, input) =>
+            output.AddSource($"Class.{input.Left.Key}.g.cs", ClassEmitter.Emit(input.Left, input.Right)));
+        context.RegisterSourceOutput(added, static (output, call) => output.AddSource($"Call.{call.Id}.g.cs", CallEmitter.EmitAdd(call)));
+        context.RegisterSourceOutput(calls.Where(static call => call.Method == "AddFromAssembly").Combine(names), static (output, input) =>
+            output.AddSource($"Call.{input.Left.Id}.g.cs", CallEmitter.EmitAddFromAssembly(input.Left, input.Right)));
+        context.RegisterSourceOutput(handlers.Combine(services), static (output, input) =>
+        {
+            if (CallEmitter.EmitHandler(input.Left, input.Right) is { } source) output.AddSource($"Call.{input.Left.Id}.g.cs", source);
+        });
+
+        var components = classes.SelectMany(static (model, _) => model.Components).Collect().Combine(handlers.Select(static (call, _) => call.Component!).Collect());
+        var objects = components.SelectMany(static (all, _) => all.Left.Concat(all.Right).SelectMany(static one => one.Objects).GroupBy(static shape => shape.Key).Select(static group => group.First()))
+            .WithTrackingName(TypeStep);
+        var enums = components.SelectMany(static (all, _) => all.Left.Concat(all.Right).SelectMany(static one => one.Enums).GroupBy(static shape => shape.Key).Select(static group => group.First()));
+        context.RegisterSourceOutput(objects, static (output, shape) => output.AddSource($"Type.{shape.Key}.g.cs", TypeEmitter.EmitObject(shape)));
+        context.RegisterSourceOutput(enums, static (output, shape) => output.AddSource($"Type.{shape.Key}.g.cs", TypeEmitter.EmitEnum(shape)));
+    }
+}

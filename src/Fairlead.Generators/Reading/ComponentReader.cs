@@ -1,0 +1,127 @@
+using Fairlead.Generators.Diagnostics;
+using Fairlead.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Fairlead.Generators.Reading;
+
+/// <summary>Reads a method, local function or lambda as a component.</summary>
+internal sealed class ComponentReader(Compilation compilation, Problems problems, CancellationToken cancellationToken)
+{
+    /// <summary>Reads a method that has a component attribute.</summary>
+    public ComponentModel ReadAttributed(IMethodSymbol method, AttributeData attribute, ComponentModelKind kind, InstanceModel? instance, string id)
+    {
+        var location = Location(method);
+        var mark = problems.Mark;
+        var isOfficial = ComponentAttributes.IsOfficial(attribute);
+        var name = (isOfficial || attribute.ConstructorArguments.Length == 0 || kind == ComponentModelKind.Resource ? null : Attributes.FirstString(attribute))
+            ?? Attributes.Named<string>(attribute, "Name") ?? WireName.OfMethod(method.Name);
+        var uri = kind != ComponentModelKind.Resource ? null : isOfficial ? Attributes.Named<string>(attribute, "UriTemplate") : Attributes.FirstString(attribute);
+        CheckMethod(method, location);
+        if (!WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
+
+        var model = Read(method, kind, id, location, uri, isDefaultUri: kind == ComponentModelKind.Resource && uri is null, name);
+        var settings = new SettingsReader(problems);
+        var description = Attributes.Named<string>(attribute, "Description") ?? model.Description;
+        if (kind == ComponentModelKind.Tool && description is null) problems.Add(Rule.MissingDescription, location, name);
+        return model with
+        {
+            Name = name,
+            Title = Attributes.Named<string>(attribute, "Title") ?? Attributes.DisplayName(method),
+            Description = description,
+            Version = Attributes.Named<string>(attribute, "Version"),
+            Tags = new(Attributes.NamedStrings(attribute, "Tags")),
+            TimeoutTicks = settings.Timeout(attribute, name, location),
+            MimeType = Attributes.Named<string>(attribute, "MimeType"),
+            Hints = SettingsReader.ReadHints(attribute),
+            Icons = new(SettingsReader.ReadIcons(method, attribute)),
+            Meta = SettingsReader.ReadMeta(method),
+            Target = Target(method),
+            Instance = method.IsStatic ? null : instance,
+            Error = problems.FirstErrorSince(mark),
+        };
+    }
+
+    /// <summary>Reads what a call such as <c>app.Tool(…)</c> hands over.</summary>
+    public ComponentModel ReadHandler(IMethodSymbol method, ComponentModelKind kind, string id, Location location, string? name, string? uri, bool isUriKnown)
+    {
+        var mark = problems.Mark;
+        if (name is not null && !WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
+        CheckMethod(method, location);
+        var model = Read(method, kind == ComponentModelKind.Resource && !isUriKnown ? ComponentModelKind.ResourceOrTemplate : kind, id, location, uri, isDefaultUri: false, name);
+        return model with { Icons = new(SettingsReader.ReadIcons(method, null)), Meta = SettingsReader.ReadMeta(method), Error = problems.FirstErrorSince(mark) };
+    }
+
+    public static string Noun(ComponentModelKind kind) => kind switch
+    {
+        ComponentModelKind.Tool => "tool",
+        ComponentModelKind.Prompt => "prompt",
+        _ => "resource",
+    };
+
+    /// <summary>What a method is called in diagnostics.</summary>
+    public static string NameOf(IMethodSymbol method) => method.Name.Length == 0 ? "lambda" : method.Name;
+
+    private ComponentModel Read(IMethodSymbol method, ComponentModelKind kind, string id, Location? location, string? uri, bool isDefaultUri, string? name)
+    {
+        var documentation = Documentation.Of(method, cancellationToken);
+        var input = new TypeReader(compilation, problems, isInput: true, cancellationToken);
+        var output = new TypeReader(compilation, problems, isInput: false, cancellationToken);
+        var reader = new ParameterReader(input);
+        var parameters = method.Parameters.Select(parameter => reader.Read(parameter, documentation)).ToList();
+        if (isDefaultUri) uri = DefaultUri(name!, parameters);
+        if (uri is not null) kind = new UriReader(problems).Check(uri, parameters, method, location);
+        CheckNames(parameters, method, location);
+        CheckHeaders(parameters, location);
+        return new(
+            kind, id, null, null, Attributes.Description(method) ?? documentation.Summary, null, default, null, uri, null, Hints.None, default, null,
+            new(MetadataReader.Read(method, compilation)), null, null, new(parameters),
+            ReturnReader.Read(method, kind, output, location), new(input.Objects.Concat(output.Objects)),
+            new(input.Enums.Concat(output.Enums).GroupBy(shape => shape.Key).Select(group => group.First())), null);
+    }
+
+    // The official SDK's default, so that its classes keep their addresses.
+    private static string DefaultUri(string name, List<ParameterModel> parameters)
+    {
+        var arguments = parameters.Where(parameter => parameter.Argument is not null).Select(parameter => parameter.Name).ToList();
+        return $"resource://mcp/{name}" + (arguments.Count == 0 ? "" : $"{{?{string.Join(",", arguments)}}}");
+    }
+
+    private void CheckMethod(IMethodSymbol method, Location? location)
+    {
+        if (method.IsGenericMethod || method.Parameters.Any(parameter => TypeNames.IsOpen(parameter.Type)))
+        {
+            problems.Add(Rule.Generic, location, NameOf(method));
+        }
+
+        if (method is { IsAsync: true, ReturnsVoid: true }) problems.Add(Rule.AsyncVoid, location, NameOf(method));
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly) problems.Add(Rule.UnsupportedReturn, location, NameOf(method), "it is returned by reference; return the value");
+        if (method.MethodKind == MethodKind.Ordinary && !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
+        {
+            problems.Add(Rule.Inaccessible, location, method.Name, Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(method.DeclaredAccessibility));
+        }
+    }
+
+    private void CheckNames(List<ParameterModel> parameters, IMethodSymbol method, Location? location)
+    {
+        var names = parameters.Where(parameter => parameter.Argument is not null).GroupBy(parameter => parameter.Argument!.JsonName);
+        foreach (var group in names.Where(group => group.Count() > 1))
+        {
+            problems.Add(Rule.DuplicateArgument, method.Parameters.First(parameter => parameter.Name == group.Last().Name).Locations.FirstOrDefault() ?? location, group.Key);
+        }
+    }
+
+    private void CheckHeaders(List<ParameterModel> parameters, Location? location)
+    {
+        var headers = parameters.Select(parameter => parameter.Argument?.Header).Where(header => header is not null);
+        foreach (var group in headers.GroupBy(header => header!.ToUpperInvariant()).Where(group => group.Count() > 1))
+        {
+            problems.Add(Rule.DuplicateHeader, location, group.First()!);
+        }
+    }
+
+    private static string Target(IMethodSymbol method) => method.IsStatic ? $"{TypeNames.Full(method.ContainingType)}.{Escape(method.Name)}" : Escape(method.Name);
+
+    private static string Escape(string name) => "@" + name;
+
+    private static Location? Location(IMethodSymbol method) => method.Locations.FirstOrDefault();
+}

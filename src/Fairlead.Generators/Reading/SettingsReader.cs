@@ -1,0 +1,66 @@
+using Fairlead.Generators.Diagnostics;
+using Fairlead.Generators.Emitting;
+using Fairlead.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Fairlead.Generators.Reading;
+
+/// <summary>Reads the settings of component attributes.</summary>
+internal sealed class SettingsReader(Problems problems)
+{
+    public long? Timeout(AttributeData attribute, string name, Location? location)
+    {
+        if (Attributes.Named<string>(attribute, "Timeout") is not { } text) return null;
+        if (DurationText.TryRead(text) is { } ticks) return ticks;
+        problems.Add(Rule.InvalidSetting, location, "Timeout", name, text, "write \"500ms\", \"10s\", \"2m\", \"1h\" or \"none\"");
+        return null;
+    }
+
+    public static Hints ReadHints(AttributeData attribute) => new(
+        Attributes.NamedBoolean(attribute, "ReadOnly"),
+        Attributes.NamedBoolean(attribute, "Destructive"),
+        Attributes.NamedBoolean(attribute, "Idempotent"),
+        Attributes.NamedBoolean(attribute, "OpenWorld"));
+
+    /// <summary>Icons as C# expressions.</summary>
+    public static IEnumerable<string> ReadIcons(IMethodSymbol method, AttributeData? component)
+    {
+        if (component is not null && Attributes.Named<string>(component, "IconSource") is { } source) yield return Icon(source, null, [], null);
+        var own = method.GetAttributes().Where(IsIcon).ToList();
+        var icons = own.Count > 0 || method.MethodKind != MethodKind.Ordinary ? own : [.. method.ContainingType.GetAttributes().Where(IsIcon)];
+        foreach (var icon in icons)
+        {
+            if (Attributes.FirstString(icon) is { } uri)
+            {
+                yield return Icon(uri, Attributes.Named<string>(icon, "MimeType"), Attributes.NamedStrings(icon, "Sizes"), Attributes.Named<string>(icon, "Theme"));
+            }
+        }
+    }
+
+    /// <summary>The official SDK's <c>[McpMeta]</c> attributes as one JSON object.</summary>
+    public static string? ReadMeta(IMethodSymbol method)
+    {
+        var members = new List<string>();
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { } type || TypeNames.Plain(type) != "ModelContextProtocol.Server.McpMetaAttribute") continue;
+            if (attribute.ConstructorArguments.Length == 0 || Attributes.FirstString(attribute) is not { } name) continue;
+            var json = Attributes.Named<string>(attribute, "JsonValue")
+                ?? (attribute.ConstructorArguments.Length > 1 ? JsonText.Of(attribute.ConstructorArguments[1].Value) : "null");
+            if (json is not null) members.Add($"{JsonText.Quote(name)}:{json}");
+        }
+
+        return members.Count == 0 ? null : "{" + string.Join(",", members) + "}";
+    }
+
+    private static bool IsIcon(AttributeData attribute) => attribute.AttributeClass is { } type && TypeNames.Plain(type) == "Fairlead.McpIconAttribute";
+
+    private static string Icon(string source, string? mimeType, IReadOnlyList<string> sizes, string? theme)
+    {
+        var members = new List<string> { $"Source = {CodeText.Quote(source)}" };
+        if (mimeType is not null) members.Add($"MimeType = {CodeText.Quote(mimeType)}");
+        if (sizes.Count > 0) members.Add($"Sizes = [{string.Join(", ", sizes.Select(CodeText.Quote))}]");
+        if (theme is not null) members.Add($"Theme = {CodeText.Quote(theme)}");
+        return $"new {Names.Icon} {{ {string.Join(", ", members)} }}";
+    }
+}

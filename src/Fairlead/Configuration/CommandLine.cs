@@ -1,0 +1,76 @@
+using Fairlead.Binding;
+
+namespace Fairlead.Configuration;
+
+/// <summary>What the command line says: configuration, or what is wrong with it.</summary>
+internal sealed class CommandLine
+{
+    private static readonly string[] HelpSwitches = ["--help", "-h", "-?"];
+
+    private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
+
+    private CommandLine()
+    {
+    }
+
+    /// <summary>The configuration keys that were set, and their values.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => _settings;
+
+    /// <summary>What is wrong, or <see langword="null"/>.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Usage was asked for.</summary>
+    public bool WantsHelp { get; private set; }
+
+    /// <summary>The version was asked for.</summary>
+    public bool WantsVersion { get; private set; }
+
+    /// <summary>Reads <c>--switch value</c>, <c>--switch=value</c> and, for any configuration key, <c>--Section:Key value</c>.</summary>
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        var line = new CommandLine();
+        for (var i = 0; i < args.Count && line.Problem is null; i++) line.Take(args, ref i);
+        return line;
+    }
+
+    private void Take(IReadOnlyList<string> args, ref int i)
+    {
+        var argument = args[i];
+        if (HelpSwitches.Contains(argument))
+        {
+            WantsHelp = true;
+            return;
+        }
+
+        if (argument == "--version")
+        {
+            WantsVersion = true;
+            return;
+        }
+
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        var name = equals < 0 ? argument : argument[..equals];
+        if (KeyOf(name) is not { } key)
+        {
+            Problem = Unknown(name);
+            return;
+        }
+
+        if (equals >= 0) _settings[key] = argument[(equals + 1)..];
+        else if (i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal)) _settings[key] = args[++i];
+        else Problem = $"{name} needs a value: {name} {Array.Find(Switch.All, known => known.Key == key)?.Value ?? "VALUE"}.";
+    }
+
+    private static string? KeyOf(string name)
+    {
+        if (Array.Find(Switch.All, known => known.Name == name) is { } known) return known.Key;
+        return name.StartsWith("--", StringComparison.Ordinal) && name.IndexOf(':', StringComparison.Ordinal) > 2 ? name[2..] : null;
+    }
+
+    private static string Unknown(string name)
+    {
+        if (!name.StartsWith('-')) return $"'{name}' stands alone; write --switch value. See --help.";
+        var nearest = NearestName.Find(name, [.. Switch.All.Select(known => known.Name), "--help", "--version"]);
+        return nearest is null ? $"Unknown switch {name}. See --help." : $"Unknown switch {name}. Did you mean {nearest}? See --help.";
+    }
+}

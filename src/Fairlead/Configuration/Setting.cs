@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Fairlead.Configuration;
+
+/// <summary>A key of the configuration section <c>Mcp</c>.</summary>
+/// <param name="Key">The key within the section.</param>
+/// <param name="Expected">What its value must be, for people.</param>
+/// <param name="TrySet">Sets it; <see langword="false"/> where the value is not what is expected.</param>
+internal sealed record Setting(string Key, string Expected, Func<McpApp, string, bool> TrySet)
+{
+    /// <summary>All keys.</summary>
+    public static readonly Setting[] All =
+    [
+        new("Transport", "stdio or http", SetTransport),
+        new("Host", Http.ListenAddress.Expected, static (app, text) => Http.ListenAddress.IsValid(text) && Set(app.Hosting.Host = text)),
+        Integer("Port", 0, 65_535, static (app, value) => app.Hosting.Port = value),
+        new("Path", McpAppOptions.ExpectedPath, static (app, text) => McpAppOptions.IsPath(text) && Set(app.Hosting.Path = text)),
+        new("AllowedHosts", "names separated by commas", static (app, text) => SetList(app.Hosting.AllowedHosts, text)),
+        new("AllowedOrigins", "origins separated by commas", static (app, text) => SetList(app.Hosting.AllowedOrigins, text)),
+        Integer("PageSize", 1, 10_000, static (app, value) => app.Options.PageSize = value),
+        new("StrictArguments", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Options.StrictArguments = value)),
+        new("DefaultTimeout", DurationText.Expected + ", or infinite", SetDefaultTimeout),
+        new("DrainTimeout", DurationText.Expected, static (app, text) => DurationText.TryParse(text, out var value) && value >= TimeSpan.Zero && Set(app.Options.DrainTimeout = value)),
+        new("TimeToLive", DurationText.Expected, static (app, text) => DurationText.TryParse(text, out var value) && value >= TimeSpan.Zero && Set(app.Options.TimeToLive = value)),
+        Integer("Limits:MaxMessageBytes", 1024, int.MaxValue, static (app, value) => app.Options.Limits.MaxMessageBytes = value),
+        Integer("Limits:MaxDepth", 8, 512, static (app, value) => app.Options.Limits.MaxDepth = value),
+        Integer("Limits:MaxArguments", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxArguments = value),
+        Integer("Limits:MaxUriBytes", 64, int.MaxValue, static (app, value) => app.Options.Limits.MaxUriBytes = value),
+        Integer("Limits:MaxResultBytes", 1024, int.MaxValue, static (app, value) => app.Options.Limits.MaxResultBytes = value),
+        Integer("Limits:MaxConcurrentRequests", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxConcurrentRequests = value),
+        Integer("Limits:MaxConcurrentRequestsPerConnection", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxConcurrentRequestsPerConnection = value),
+    ];
+
+    private static Setting Integer(string key, int minimum, int maximum, Action<McpApp, int> set)
+    {
+        var expected = maximum == int.MaxValue ? $"a whole number of {minimum} or more" : $"a whole number from {minimum} to {maximum}";
+        return new(key, expected, (app, text) =>
+        {
+            if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < minimum || value > maximum) return false;
+            set(app, value);
+            return true;
+        });
+    }
+
+    // Names only: a number would be taken for a transport too.
+    private static bool SetTransport(McpApp app, string text)
+    {
+        McpTransport? transport = text.ToUpperInvariant() switch
+        {
+            "STDIO" => McpTransport.Stdio,
+            "HTTP" => McpTransport.Http,
+            _ => null,
+        };
+        if (transport is not { } known) return false;
+        app.Hosting.Transport = known;
+        return true;
+    }
+
+    private static bool SetDefaultTimeout(McpApp app, string text)
+    {
+        var isInfinite = text.Equals("infinite", StringComparison.OrdinalIgnoreCase);
+        var timeout = Timeout.InfiniteTimeSpan;
+        if (!isInfinite && (!DurationText.TryParse(text, out timeout) || timeout <= TimeSpan.Zero)) return false;
+        app.Options.DefaultTimeout = timeout;
+        return true;
+    }
+
+    private static bool SetList(IList<string> list, string text)
+    {
+        list.Clear();
+        foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) list.Add(entry);
+        return true;
+    }
+
+    private static bool Set<T>(T value) => value is not null;
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Fairlead.Configuration;
+
+/// <summary>The text of <c>--help</c>.</summary>
+internal static class Usage
+{
+    public static string Text(McpApp app)
+    {
+        var options = app.Options;
+        var text = new StringBuilder();
+        text.Append(options.Name).Append(' ').AppendLine(options.Version);
+        if (options.Description is { } description) text.AppendLine(description);
+        text.AppendLine().AppendLine("Serves the Model Context Protocol.").AppendLine().AppendLine("Switches:");
+        foreach (var known in Switch.All) Line(text, $"{known.Name} {known.Value}", known.Description);
+        Line(text, "--KEY VALUE", "Any configuration key with a colon, such as --Mcp:PageSize 50.");
+        Line(text, "--version", "Prints the version.");
+        Line(text, "--help", "Prints this.");
+        text.AppendLine().AppendLine("Keys of the section Mcp in appsettings.json; in the environment MCP__KEY:");
+        foreach (var setting in Setting.All) Line(text, setting.Key, setting.Expected + ".");
+        return text.ToString();
+    }
+
+    private static void Line(StringBuilder text, string left, string right) => text.Append("  ").Append(left.PadRight(28)).Append(' ').AppendLine(right);
+}

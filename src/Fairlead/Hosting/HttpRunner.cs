@@ -1,0 +1,90 @@
+using Fairlead.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Hosting;
+
+/// <summary>Runs an application over Streamable HTTP on Kestrel.</summary>
+internal static class HttpRunner
+{
+    // After calls were told to stop they may still say so to their clients.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    public static async Task RunAsync(McpApp app, CancellationToken cancellationToken)
+    {
+        var server = new NamedServer(app.Options.Name, app);
+        await using var web = Build(app);
+        Map(web, app, server);
+
+        // Lifespans are open before hosted services are made, so that these can have them injected.
+        await using var host = await McpServerHost.StartAsync(app, web.Services, cancellationToken).ConfigureAwait(false);
+        server.Attach(host);
+        web.Lifetime.ApplicationStopping.UnsafeRegister(static state => _ = ((McpServerHost)state!).Server.DrainAsync(), host);
+        if (!await TryStartAsync(web, app, cancellationToken).ConfigureAwait(false)) return;
+        var address = web.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+        var url = new Uri(address + app.Hosting.Path);
+        Banner.Write(app, url.AbsoluteUri);
+        app.NotifyListening(url);
+        await web.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(McpApp app)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = app.EnvironmentName,
+            ContentRootPath = app.Directory,
+        });
+
+        // The application has its own sources; ASPNETCORE_URLS and the like must not open other doors than those asked for.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
+        builder.Configuration.AddConfiguration(app.Configuration);
+        builder.Logging.ClearProviders();
+        HttpLogging.AddDefaults(builder.Services);
+
+        // What keeps the host from starting is thrown at the caller, or told in a line of its own.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && app.Listening.IsCompleted);
+        foreach (var service in app.Services) builder.Services.Add(service);
+        builder.Services.Configure<ConsoleLifetimeOptions>(static options => options.SuppressStatusMessages = true);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = app.Options.DrainTimeout + Farewell);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, app));
+        return builder.Build();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, McpApp app)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ConfigureEndpointDefaults(static listen => listen.Protocols = HttpProtocols.Http1);
+        if (app.Hosting.Host == ListenAddress.Any) kestrel.ListenAnyIP(app.Hosting.Port);
+        else kestrel.Listen(ListenAddress.Parse(app.Hosting.Host), app.Hosting.Port);
+    }
+
+    private static void Map(WebApplication web, McpApp app, NamedServer server)
+    {
+        Relaxations.Log(web.Services.GetRequiredService<ILoggerFactory>(), app.Options.Name, app.Hosting, !ListenAddress.IsLoopback(app.Hosting.Host));
+        var guard = new HostGuard(app.Hosting.AllowedHosts, app.Hosting.AllowedOrigins);
+        var endpoint = new StreamableHttpEndpoint(server, guard, sharesRequestServices: false);
+        web.Map(app.Hosting.Path, endpoint.InvokeAsync);
+    }
+
+    private static async Task<bool> TryStartAsync(WebApplication web, McpApp app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await web.StartAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            app.Stderr.Write($"{app.Hosting.Host}:{app.Hosting.Port} is in use. Choose another port with --port, or 0 for any.\n");
+            Environment.ExitCode = 1;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Hosting;
+
+/// <summary>Says once at start which protections were given up.</summary>
+internal static partial class Relaxations
+{
+    /// <summary>Logs what an endpoint gives up.</summary>
+    /// <param name="loggers">Where to log.</param>
+    /// <param name="name">The server's name.</param>
+    /// <param name="options">Its endpoint's options.</param>
+    /// <param name="isAnonymous">Others than this machine may call it without saying who they are.</param>
+    public static void Log(ILoggerFactory loggers, string name, McpEndpointOptions options, bool isAnonymous)
+    {
+        var anyHost = options.AllowedHosts.Contains("*");
+        var anyOrigin = options.AllowedOrigins.Contains("*");
+        if (!anyHost && !anyOrigin && !isAnonymous) return;
+        var log = loggers.CreateLogger("Fairlead.Security");
+        if (anyHost) AnyHost(log, name);
+        if (anyOrigin) AnyOrigin(log, name);
+        if (isAnonymous) Anonymous(log, name);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Server {Name} answers to every Host (AllowedHosts is *): pages that rebind a DNS name can reach it")]
+    private static partial void AnyHost(ILogger logger, string name);
+
+    [LoggerMessage(2, LogLevel.Warning, "Server {Name} answers to every Origin (AllowedOrigins is *): all web pages may call it")]
+    private static partial void AnyOrigin(ILogger logger, string name);
+
+    [LoggerMessage(3, LogLevel.Warning, "Server {Name} listens beyond this machine and asks nobody who they are (AllowAnonymous)")]
+    private static partial void Anonymous(ILogger logger, string name);
+}

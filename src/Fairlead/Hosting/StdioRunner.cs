@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Fairlead.Hosting;
+
+/// <summary>Runs an application over stdio, without a host: only what is used is started.</summary>
+internal static class StdioRunner
+{
+    public static async Task RunAsync(McpApp app, CancellationToken cancellationToken)
+    {
+        using var lifetime = new StdioLifetime();
+        using var signals = new StopSignals(lifetime.StopApplication);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        app.Services.TryAddSingleton<IConfiguration>(app.Configuration);
+        app.Services.TryAddSingleton<IHostApplicationLifetime>(lifetime);
+        app.Services.TryAddSingleton<IHostEnvironment>(new StdioEnvironment(app.EnvironmentName, app.Directory));
+        LeanLogging.Add(app);
+        await using var services = new LazyServices(app.Services);
+
+        // Lifespans are open before hosted services are made, so that these can have them injected.
+        await using var host = await McpServerHost.StartAsync(app, services, cancellationToken).ConfigureAwait(false);
+        IHostedService[] hosted = services.Has(typeof(IHostedService)) ? [.. services.GetServices<IHostedService>()] : [];
+        foreach (var service in hosted) await service.StartAsync(stop.Token).ConfigureAwait(false);
+        lifetime.NotifyStarted();
+        Banner.Write(app, "stdio");
+        await host.RunStdioAsync(stop.Token).ConfigureAwait(false);
+        lifetime.StopApplication();
+        await StopAsync(hosted, app.Options.DrainTimeout).ConfigureAwait(false);
+        lifetime.NotifyStopped();
+    }
+
+    // In reverse order, as the generic host does; every service is stopped even where another fails to.
+    private static async Task StopAsync(IHostedService[] hosted, TimeSpan timeout)
+    {
+        using var patience = new CancellationTokenSource(timeout);
+        List<Exception>? failures = null;
+        foreach (var service in hosted.Reverse())
+        {
+            try
+            {
+                await service.StopAsync(patience.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                (failures ??= []).Add(exception);
+            }
+        }
+
+        if (failures is not null) throw new AggregateException("Hosted services failed to stop.", failures);
+    }
+}

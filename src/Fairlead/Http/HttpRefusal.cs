@@ -1,0 +1,38 @@
+using Fairlead.Protocol;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairlead.Http;
+
+/// <summary>
+/// A request that is refused before a message was read from it: a status, and for people and clients alike a JSON-RPC error
+/// without an id.
+/// </summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Message">What was wrong and what to send instead.</param>
+internal sealed record HttpRefusal(int Status, string Message)
+{
+    public static readonly HttpRefusal Method = new(
+        StatusCodes.Status405MethodNotAllowed, "Send JSON-RPC messages with POST. There is no session whose stream GET could open or DELETE could end.");
+
+    public static readonly HttpRefusal ContentType = new(
+        StatusCodes.Status415UnsupportedMediaType, "Content-Type must be application/json, in UTF-8 and without Content-Encoding.");
+
+    public static readonly HttpRefusal Accept = new(
+        StatusCodes.Status406NotAcceptable, "Accept must list both application/json and text/event-stream.");
+
+    public static HttpRefusal TooLarge(int limit) => new(
+        StatusCodes.Status413PayloadTooLarge, $"The body is longer than the {limit:N0} bytes that the server takes.");
+
+    /// <summary>Answers with the refusal.</summary>
+    public async Task WriteAsync(HttpContext context)
+    {
+        using var buffer = new PooledBuffer();
+        Envelope.WriteError(buffer, default, new(ErrorCodes.InvalidRequest, Message));
+        var response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = MediaTypes.Json;
+        response.ContentLength = buffer.WrittenCount;
+        if (Status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = HttpMethods.Post;
+        await response.BodyWriter.WriteAsync(buffer.WrittenMemory).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,119 @@
+using Fairlead.Configuration;
+using Fairlead.Hosting;
+using Fairlead.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead;
+
+/// <summary>A server that runs by itself, over stdio or HTTP.</summary>
+public sealed class McpApp : McpServerBuilder
+{
+    private readonly CommandLine _commandLine;
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _allowsAnonymous;
+    private int _runs;
+
+    private McpApp(string name, CommandLine commandLine) : base(name, new ServiceCollection())
+    {
+        _commandLine = commandLine;
+        Directory = ProgramDirectory.Find();
+        EnvironmentName = commandLine.Settings.GetValueOrDefault("Environment")
+            ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? "Production";
+        var configuration = new ConfigurationManager();
+        ConfigurationSources.Add(configuration, Directory, EnvironmentName, commandLine);
+        Configuration = configuration;
+        Logging = new LoggingServices(Services);
+        Services.AddSingleton<ILoggerProvider>(Stderr);
+    }
+
+    /// <summary>
+    /// The configuration: <c>appsettings.json</c>, <c>appsettings.{Environment}.json</c>, environment variables and the command
+    /// line, each overriding those before it. The files are looked for beside the program.
+    /// </summary>
+    public IConfigurationManager Configuration { get; }
+
+    /// <summary>Where logs go. Default: stderr, from <c>Information</c> on; levels are configured in <c>Logging:LogLevel</c>.</summary>
+    public ILoggingBuilder Logging { get; }
+
+    /// <summary>The transport, address and path. What is set here is the default that configuration overrides.</summary>
+    public McpAppOptions Hosting { get; } = new();
+
+    internal string EnvironmentName { get; }
+
+    internal string Directory { get; }
+
+    internal StderrLoggerProvider Stderr { get; } = new();
+
+    /// <summary>The URL under which HTTP clients reach the application, once it listens.</summary>
+    internal Task<Uri> Listening => _listening.Task;
+
+    /// <summary>Creates an application.</summary>
+    /// <param name="name">The server's name, as clients see it.</param>
+    /// <param name="args">The command line; see <c>--help</c>. What is wrong with it is told by <see cref="RunAsync"/>.</param>
+    public static McpApp Create(string name, string[]? args = null) => new(name, CommandLine.Parse(args ?? []));
+
+    /// <summary>
+    /// Serves everybody who can reach the server, without asking who they are. Without this, a server that listens on anything
+    /// but loopback does not start unless it authenticates its callers.
+    /// </summary>
+    /// <returns>This application.</returns>
+    public McpApp AllowAnonymous()
+    {
+        _allowsAnonymous = true;
+        return this;
+    }
+
+    /// <summary>
+    /// Serves until stdin ends (stdio), Ctrl+C or SIGTERM, or the token is signalled; then lets the calls in flight finish, up to
+    /// <see cref="Engine.McpServerOptions.DrainTimeout"/>. Where command line or configuration are wrong, it says so on stderr,
+    /// sets <see cref="Environment.ExitCode"/> to 2 and returns.
+    /// </summary>
+    /// <param name="transport">The transport, unless the command line says otherwise. Default: as configured.</param>
+    /// <param name="cancellationToken">Stops the server.</param>
+    /// <exception cref="InvalidOperationException">The application was run before, or a component takes a registered service as an argument.</exception>
+    public Task RunAsync(McpTransport? transport = null, CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Increment(ref _runs) > 1) throw new InvalidOperationException("The application was run before. Create another one to run it again.");
+        if (_commandLine.WantsHelp) return Print(Usage.Text(this));
+        if (_commandLine.WantsVersion) return Print($"{Options.Name} {Options.Version}\n");
+        if (_commandLine.Problem is { } wrong) return Fail([wrong]);
+        var problems = SectionBinder.Bind(this, Configuration);
+        if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
+        if (Hosting.Transport == McpTransport.Http) CheckExposure(problems);
+        if (problems.Count > 0) return Fail(problems);
+        return Hosting.Transport == McpTransport.Http ? HttpRunner.RunAsync(this, cancellationToken) : StdioRunner.RunAsync(this, cancellationToken);
+    }
+
+    internal void NotifyListening(Uri url) => _listening.TrySetResult(url);
+
+    private void CheckExposure(List<string> problems)
+    {
+        if (ListenAddress.IsLoopback(Hosting.Host)) return;
+        if (!_allowsAnonymous)
+        {
+            problems.Add($"Mcp:Host is '{Hosting.Host}', which others can reach, and nobody is asked who they are. Listen on 127.0.0.1, or write app.AllowAnonymous() to serve everybody.");
+        }
+
+        if (Hosting.AllowedHosts.Count == 0)
+        {
+            problems.Add($"Mcp:Host is '{Hosting.Host}', which others can reach, and Mcp:AllowedHosts is empty. Name the hosts that clients write in their URLs: --allowed-hosts mcp.example.com.");
+        }
+    }
+
+    private static Task Print(string text)
+    {
+        Console.Out.Write(text);
+        return Task.CompletedTask;
+    }
+
+    private Task Fail(IEnumerable<string> problems)
+    {
+        foreach (var problem in problems) Stderr.Write($"{Options.Name}: {problem}\n");
+        Environment.ExitCode = 2;
+        return Task.CompletedTask;
+    }
+}

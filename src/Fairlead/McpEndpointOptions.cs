@@ -1,0 +1,20 @@
+namespace Fairlead;
+
+/// <summary>Who may call an HTTP endpoint, beyond what is safe anyway.</summary>
+public class McpEndpointOptions
+{
+    /// <summary>
+    /// The values of <c>Host</c> that are served: a name or address (<c>mcp.example.com</c>, any port), one with a port
+    /// (<c>mcp.example.com:8443</c>), all names below a domain (<c>*.example.com</c>), or <c>*</c> for all, which gives up the
+    /// protection from DNS rebinding. Requests that arrive over loopback may always name <c>localhost</c>, <c>127.0.0.0/8</c> or
+    /// <c>[::1]</c>. Default: none.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>
+    /// The values of <c>Origin</c> that are served, such as <c>https://app.example.com</c>, or <c>*</c> for all. Requests
+    /// without <c>Origin</c> come from no web page and are served; pages of this machine may call a server that they address as
+    /// loopback. Default: none.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = [];
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace Fairlead.Clients.Tests;
+
+/// <summary>A sample that serves HTTP on a port of its own choice.</summary>
+internal sealed partial class HttpSample : IAsyncDisposable
+{
+    private HttpSample(ChildProcess child, Uri url)
+    {
+        Child = child;
+        Url = url;
+    }
+
+    public ChildProcess Child { get; }
+
+    public Uri Url { get; }
+
+    public static async Task<HttpSample> StartAsync(string name, params string[] arguments)
+    {
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var child = ChildProcess.Start([.. Sample.CommandOf(name), "--transport", "http", "--port", "0", .. arguments], line =>
+        {
+            if (Endpoint().Match(line) is { Success: true } match) listening.TrySetResult(new Uri(match.Value));
+        });
+        var ended = child.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(listening.Task, ended) == ended) throw new InvalidOperationException($"{name} did not start: {child.Error}");
+        return new HttpSample(child, await listening.Task);
+    }
+
+    public ValueTask DisposeAsync() => Child.DisposeAsync();
+
+    [GeneratedRegex(@"http://[^\s]+/mcp")]
+    private static partial Regex Endpoint();
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using Fairlead.Components;
+
+namespace Fairlead.Core.Tests;
+
+/// <summary>Components as the generator would make them, for tests of the engine alone.</summary>
+internal static class HandMade
+{
+    public static Tool Tool(string name, Func<McpCall, ValueTask> invoke, TimeSpan? timeout = null) => new()
+    {
+        Name = name,
+        InputSchema = """{"type":"object","additionalProperties":false}"""u8.ToArray(),
+        Timeout = timeout,
+        Invoke = call => invoke(call),
+    };
+
+    public static Tool Text(string name, string text = "ok") => Tool(name, call =>
+    {
+        call.Result.SetText(text);
+        return default;
+    });
+
+    /// <summary>Answers with its arguments, as text.</summary>
+    public static Tool Echo(string name = "echo") => Tool(name, call =>
+    {
+        call.Result.SetText(Encoding.UTF8.GetString(call.Arguments.Span));
+        return default;
+    });
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Fairlead.Transports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fairlead.Core.Tests;
+
+/// <summary>A client that sends and receives lines as they are, connected to a server in memory.</summary>
+internal sealed class RawClient : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly McpServerHost _host;
+    private readonly InMemoryConnection _connection;
+    private readonly StreamReader _reader;
+
+    private RawClient(ServiceProvider services, McpServerHost host, FakeTimeProvider time)
+    {
+        _services = services;
+        _host = host;
+        Time = time;
+        _connection = host.Connect();
+        _reader = new StreamReader(_connection.Output, new UTF8Encoding(false, throwOnInvalidBytes: true));
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public static async Task<RawClient> ConnectAsync(Action<McpServerBuilder> configure)
+    {
+        var time = new FakeTimeProvider();
+        var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time);
+        var builder = new McpServerBuilder("test", collection);
+        builder.Options.Version = "1.2.3";
+        configure(builder);
+        var services = collection.BuildServiceProvider();
+        return new RawClient(services, await McpServerHost.StartAsync(builder, services), time);
+    }
+
+    public Task SendAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
+
+    public async Task SendAsync(byte[] bytes)
+    {
+        await _connection.Input.WriteAsync(bytes);
+        await _connection.Input.FlushAsync();
+    }
+
+    public async Task<string> ReceiveAsync() =>
+        await _reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException("The server has closed the connection.");
+
+    public async Task<string> AskAsync(string line)
+    {
+        await SendAsync(line);
+        return await ReceiveAsync();
+    }
+
+    /// <summary>Lets time pass, step by step, until something has happened.</summary>
+    public async Task AdvanceUntilAsync(Task happened, TimeSpan step)
+    {
+        while (!happened.IsCompleted)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            Time.Advance(step);
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Opens a legacy conversation.</summary>
+    public async Task<string> InitializeAsync(string version)
+    {
+        var reply = await AskAsync(Messages.Legacy(
+            "initialize", $$"""
+            "protocolVersion":"{{version}}","capabilities":{},"clientInfo":{"name":"t","version":"1"}
+            """, "0"));
+        await SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        return reply;
+    }
+
+    /// <summary>The rest of what the server sends after the input has ended.</summary>
+    public async Task<string> EndAsync()
+    {
+        await _connection.Input.DisposeAsync();
+        return await _reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _host.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+}

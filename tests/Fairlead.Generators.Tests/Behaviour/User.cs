@@ -1,0 +1,3 @@
+namespace Fairlead.Generators.Tests.Behaviour;
+
+public sealed record User(string Id, string Name, string? Email);

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace Fairlead.Generators.Tests.Compiling;
+
+/// <summary>Code as it is while somebody types it: cut off anywhere.</summary>
+public class TypingTests
+{
+    private const string Source = """
+        using System.Text.Json.Serialization;
+        /// <summary>Tools.
+        public class Tools(Random random) : IDisposable
+        {
+            /// <summary>Runs <see cref="Nothing"/>.</summary><param name="x">X
+            [McpTool("run", Timeout = "1s", Tags = ["a"]), McpIcon("https://a")] [return: Media("image/png")]
+            public async Task<Answer<int>?> Run([Range(1, 2), McpHeader("A")] int x, Question q, Missing m, [AllowedValues("a", null)] string? s = "\u2028", params string[] rest) => null;
+            [McpResource("a://{x}{?y*}")] public string Read(int x, List<string>? y = null) => "";
+            [McpPrompt] public static IEnumerable<string> Ask(Mode mode = (Mode)7) => [];
+        }
+        [JsonDerivedType(typeof(Big), "big")] public abstract record Question(string Text);
+        public record Big(string Text, Dictionary<string, Question?> Parts, [property: JsonConverter(typeof(string))] DateTime T) : Question(Text);
+        public record Answer<T>(T Value, Answer<T>? Next);
+        public enum Mode { Fast = 1, Slow }
+        public static class Setup
+        {
+            public static void Run(McpServerBuilder app)
+            {
+                app.Add<Tools>().AddFromAssembly();
+                app.Tool("a", async (string x = "y", Answer<Mode[]>? z = null) => new { x }, description: null);
+                app.Resource(uri: "a://{b", (int b) => b).ToString();
+                app.Prompt("p", Setup.Run);
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task Nothing_throws()
+    {
+        for (var length = 0; length <= Source.Length; length += 23)
+        {
+            var project = new Project(Source[..length]);
+            var result = Project.CreateDriver().RunGenerators(project.Compilation, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+            Assert.Null(result.Exception);
+            Assert.DoesNotContain(await project.AnalyzeAsync(), diagnostic => diagnostic.StartsWith("AD0001", StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using Fairlead.Generators.Tests.Compiling;
+
+namespace Fairlead.Generators.Tests.Diagnostics;
+
+/// <summary>Every diagnostic, where it points and what it says.</summary>
+public class DiagnosticTests
+{
+    public static TheoryData<string, string> Members => new()
+    {
+        { "[McpTool(\"no spaces\", Description = \"d\")] public string Run() => \"\";", "FAIR001 at Run: 'no spaces' is no name for a tool: use 1 to 128 of the characters A-Z a-z 0-9 _ - ." },
+        {
+            "[McpTool(Description = \"d\")] public string Run() => \"\"; [McpTool(\"run\", Description = \"d\")] public string Other() => \"\";",
+            "FAIR002 at Other: Another tool is called 'run' too: give one of the two another name or another version"
+        },
+        { "[McpTool] public string Run() => \"\";", "FAIR003 at Run: Tool 'run' has no description, so a model can only guess what it does: add a <summary>, [Description] or the description argument" },
+        { "[McpTool(Description = \"d\")] public string Run((int, int) pair) => \"\";", "FAIR004 at pair: Parameter 'pair' cannot be an argument: a tuple has no names in JSON; declare a record" },
+        { "[McpTool(Description = \"d\")] public string Run(object x) => \"\";", "FAIR004 at x: Parameter 'x' cannot be an argument: object says nothing about what to give; declare the type, or JsonElement for any JSON" },
+        { "[McpTool(Description = \"d\")] public string Run(Dictionary<int, string> map) => \"\";", "FAIR004 at map: Parameter 'map' cannot be an argument: the keys of System.Collections.Generic.Dictionary<int, string> are no strings, as the names in JSON are; use Dictionary<string, …>" },
+        { "[McpTool(Description = \"d\")] public Exception Run() => new();", "FAIR005 at Run: The result of 'Run' cannot be sent: an exception has no JSON form; throw it instead, or return its message" },
+        { "[McpPrompt] public int Run() => 1;", "FAIR005 at Run: The result of 'Run' cannot be sent: a prompt returns string, PromptMessage, a sequence of them, ContentBlock or GetPromptResult" },
+        { "[McpPrompt] public void Run() { }", "FAIR005 at Run: The result of 'Run' cannot be sent: it returns nothing; return what the client asked for" },
+        { "[McpResource(\"a://b\")] public IAsyncEnumerable<string> Run() => null!;", "FAIR005 at Run: The result of 'Run' cannot be sent: only a tool can answer bit by bit; collect the items and return them together" },
+        { "[McpPrompt] public byte[] Run() => [];", "FAIR005 at Run: The result of 'Run' cannot be sent: a prompt returns string, PromptMessage, a sequence of them, ContentBlock or GetPromptResult" },
+        { "[McpResource(\"a://{id}\")] public string Run() => \"\";", "FAIR006 at Run: The variable 'id' of 'a://{id}' has no parameter of that name: add a parameter 'id' or take the variable out" },
+        { "[McpResource(\"a://{id}\")] public string Run(string id, string other) => \"\";", "FAIR007 at other: Parameter 'other' gets no value, since 'a://{id}' has no variable of that name: write {other} into the URI, or [FromServices] if it is a service" },
+        { "[McpTool(Description = \"d\")] public async void Run() => await Task.Yield();", "FAIR008 at Run: 'Run' is async void, so nobody would know when it ends or fails: return Task" },
+        { "[McpTool(Description = \"d\")] public string Run(ref int x) => \"\";", "FAIR009 at x: Parameter 'x' is passed by reference, which a call over the wire cannot do: pass it by value and return what changes" },
+        { "[McpTool(Description = \"d\")] public string Run(out int x) { x = 1; return \"\"; }", "FAIR009 at x: Parameter 'x' is passed by reference, which a call over the wire cannot do: pass it by value and return what changes" },
+        { "[McpTool(Description = \"d\")] public string Run<T>() => \"\";", "FAIR010 at Run: 'Run' is generic, so no schema can say what it takes: write a method for each type" },
+        { "[McpTool(Description = \"d\")] public string Run([McpHeader(\"Region\")] double x) => \"\";", "FAIR011 at x: [McpHeader] on 'x': only string, integer and Boolean arguments can be mirrored in a header" },
+        { "[McpTool(Description = \"d\")] public string Run([McpHeader(\"Re gion\")] string x) => \"\";", "FAIR011 at x: [McpHeader] on 'x': 'Re gion' is no RFC 9110 token; use letters, digits and hyphens" },
+        { "[McpTool(Description = \"d\")] public string Run([McpHeader(\"A\")] string x, [McpHeader(\"a\")] string y) => \"\";", "FAIR012 at Run: The header 'Mcp-Param-A' mirrors two arguments: give one of them another name (case does not count)" },
+        { "[McpTool(Description = \"d\")] private string Run() => \"\";", "FAIR013 at Run: 'Run' is private, so generated code cannot use it: make it internal or public" },
+        { "private interface ISecret; [McpTool(Description = \"d\")] internal string Run([FromServices] Random r) => \"\"; [McpTool(Description = \"d\")] private protected string Other(ISecret s) => \"\";", "FAIR013 at Other: 'Other' is private protected, so generated code cannot use it: make it internal or public|FAIR013 at s: 'ISecret' is private, so generated code cannot use it: make it internal or public" },
+        { "private Tools() { } [McpTool(Description = \"d\")] public string Run() => \"\";", "FAIR014 at Tools: 'Tools' cannot be constructed for a call: it has no constructor that generated code can use; make one internal or public" },
+        { "[McpTool(Description = \"d\")] public string Run(ModelContextProtocol.Server.McpServer server) => \"\";", "FAIR015 at server: Parameter 'server' is a McpServer of the official SDK's server, which Fairlead replaces: take a McpContext instead" },
+        { "public record Bag(object Content); [McpTool(Description = \"d\")] public Bag Run() => new(1);", "FAIR016 at Content: The JSON of 'Bag.Content' is known only at run time: only texts, numbers, Booleans, JSON and collections of them can be written; declare the type" },
+        { "[McpTool(Description = \"d\", Timeout = \"soon\")] public string Run() => \"\";", "FAIR018 at Run: Timeout of 'run' is 'soon': write \"500ms\", \"10s\", \"2m\", \"1h\" or \"none\"" },
+        { "[McpResource(\"overview\")] public string Run() => \"\";", "FAIR019 at Run: 'overview' is no URI for a resource: it must begin with a scheme, such as docs://" },
+        { "[McpResource(\"a://{id\")] public string Run(string id) => \"\";", "FAIR019 at Run: 'a://{id' is no URI for a resource: the brace at position 4 is never closed" },
+        { "[McpTool(Description = \"d\")] public string Run([RegularExpression(@\"(?=a)b\")] string x) => \"\";", "FAIR020 at x: The pattern of 'x' cannot be enforced: '(?=' cannot be matched in linear time; rewrite the pattern without it, or check the value in the method" },
+        { "[McpResource(\"a://x{?page}\")] public string Run(int page) => \"\";", "FAIR021 at page: Parameter 'page' is bound to a query variable, which a URI may leave out: give it a default or make it nullable" },
+        { "[McpTool(Description = \"d\")] public string Run([Range(1, 2)] string x) => \"\";", "FAIR022 at x: [Range] on 'x' has no effect: it does not apply to string" },
+        { "[McpTool(Description = \"d\")] public string Run([McpArgument(\"a\")] string x, string a) => \"\";", "FAIR023 at a: Two members are called 'a' in JSON: rename one with [McpArgument] or [JsonPropertyName]" },
+    };
+
+    public static TheoryData<string, string> Calls => new()
+    {
+        { "app.Tool(\"no spaces\", () => \"\", \"d\");", "FAIR001 at app.Tool(\"no spaces\", () => \"\", \"d\"): 'no spaces' is no name for a tool: use 1 to 128 of the characters A-Z a-z 0-9 _ - ." },
+        { "app.Tool(\"a\", () => \"\", \"d\"); app.Tool(\"a\", () => \"\", \"d\");", "FAIR002 at app.Tool(\"a\", () => \"\", \"d\"): Another tool is called 'a' too: give one of the two another name or another version" },
+        { "app.Tool(\"a\", () => \"\");", "FAIR003 at app.Tool(\"a\", () => \"\"): Tool 'a' has no description, so a model can only guess what it does: add a <summary>, [Description] or the description argument" },
+        { "app.Tool(\"a\", (string x) => new { x }, \"d\");", "FAIR005 at app.Tool(\"a\", (string x) => new { x }, \"d\"): The result of 'lambda' cannot be sent: an anonymous type has no name that generated code could use; declare a record" },
+        { "Delegate d = () => \"\"; app.Tool(\"a\", d, \"d\");", "FAIR017 at d: The handler of 'Tool(…)' is not written in the call, so no schema can be made from it: write a lambda, local function or method group here" },
+        { "static void Go<T>(McpServerBuilder app) where T : class => app.Add<T>(); Go<string>(app);", "FAIR024 at app.Add<T>(): Add<T>() names no concrete class: write the class itself, not a type parameter" },
+        { "static void Go<T>(McpServerBuilder app) where T : class => app.Tool(\"a\", ([FromServices] T service) => \"\", \"d\"); Go<string>(app);", "FAIR010 at app.Tool(\"a\", ([FromServices] T service) => \"\", \"d\"): 'lambda' is generic, so no schema can say what it takes: write a method for each type" },
+        { "app.Resource(\"a://{id}\", () => \"\");", "FAIR006 at app.Resource(\"a://{id}\", () => \"\"): The variable 'id' of 'a://{id}' has no parameter of that name: add a parameter 'id' or take the variable out" },
+    };
+
+    [Theory, MemberData(nameof(Members))]
+    public async Task A_class_is_told(string members, string expected) =>
+        Assert.Equal(expected.Split('|'), await new Project($"public class Tools {{ {members} }}").AnalyzeAsync());
+
+    [Theory, MemberData(nameof(Calls))]
+    public async Task A_call_is_told(string statements, string expected) =>
+        Assert.Equal([expected], await new Project($"public static class Program {{ public static void Run(McpServerBuilder app) {{ {statements} }} }}").AnalyzeAsync());
+
+    [Fact]
+    public async Task Alternatives_are_no_duplicates() => Assert.Empty(await new Project("""
+        public static class Program
+        {
+            public static void Run(McpServerBuilder app, McpServerBuilder other, bool loud)
+            {
+                if (loud) app.Tool("a", () => "A", "d");
+                else app.Tool("a", () => "a", "d");
+                other.Tool("b", () => "", "d");
+                app.Tool("b", () => "", "d");
+            }
+        }
+        """).AnalyzeAsync());
+
+    [Fact]
+    public async Task A_service_that_json_could_not_make_is_no_argument_and_no_problem() => Assert.Empty(await new Project("""
+        using Microsoft.Extensions.DependencyInjection;
+        public class Store { public object? Any { get; set; } public Dictionary<int, int> Map { get; set; } = []; }
+        public interface IClock;
+        public class Users(IClock clock) { public IClock Mine => clock; }
+        public class Pool { public Dictionary<int, int> Map { get; set; } = []; }
+        public class Made { public Dictionary<int, int> Map { get; set; } = []; }
+        public class Tools { [McpTool(Description = "d")] public string Run(Store store, IClock clock, Users users, Func<int> make, Pool pool, Made made) => ""; }
+        public static class Setup
+        {
+            public static void Run(McpServerBuilder app)
+            {
+                app.Services.AddSingleton<Store>().AddScoped(services => new Made());
+                app.Lifespan(async (services, ct) => await Task.FromResult(new Pool()));
+            }
+        }
+        """).AnalyzeAsync());
+
+    [Fact]
+    public async Task What_would_be_a_service_is_told_where_nobody_registers_it()
+    {
+        var told = await new Project("""
+            public class Store { public Dictionary<int, int> Map { get; set; } = []; }
+            public class Tools { [McpTool(Description = "d")] public string Run(Store store) => ""; }
+            """).AnalyzeAsync();
+        Assert.StartsWith("FAIR004 at store: Parameter 'store' cannot be an argument: its member 'Store.Map' cannot be read: the keys of", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_broken_gets_no_code_and_the_rest_works()
+    {
+        var files = new Project("""
+            public static class Setup
+            {
+                public static void Run(McpServerBuilder app)
+                {
+                    app.Tool("good", (int x) => x);
+                    app.Tool("bad", ((int, int) pair) => "");
+                }
+            }
+            """).Generate();
+        Assert.Single(files);
+    }
+
+    [Fact]
+    public void Where_no_analyzer_ran_a_broken_class_says_so_at_start()
+    {
+        var files = new Project("""
+            public class Tools { [McpTool] public string Run((int, int) pair) => ""; }
+            public static class Setup { public static void Run(McpServerBuilder app) => app.Add<Tools>(); }
+            """).Generate();
+        Assert.Contains("throw new global::System.InvalidOperationException(\"Tools: FAIR004: ", string.Concat(files.Values), StringComparison.Ordinal);
+    }
+}
