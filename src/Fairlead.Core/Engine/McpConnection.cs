@@ -28,6 +28,18 @@ internal sealed class McpConnection(string transport, bool keepsState)
     /// <summary>The level from which on the client wants logs, or <see langword="null"/> for none.</summary>
     public LogSeverity? LogLevel { get; set; }
 
+    /// <summary>What the client of a legacy conversation said in <c>initialize</c> that it can do.</summary>
+    public ClientCapabilities Capabilities { get; set; }
+
+    /// <summary>Who the client of a legacy conversation said in <c>initialize</c> that it is: a JSON object, or empty.</summary>
+    public ReadOnlyMemory<byte> ClientInfo { get; set; }
+
+    /// <summary>The way to the client for what belongs to no call, or <see langword="null"/> where there is none.</summary>
+    public MessageChannel? Standalone { get; set; }
+
+    /// <summary>The requests that the server has sent to the client.</summary>
+    public ClientRequests Requests { get; } = new();
+
     /// <summary>Remembers a call, so that the client can cancel it.</summary>
     /// <returns><see langword="false"/> where a call with this id is in flight already.</returns>
     public bool TryTrack(RequestCall call)

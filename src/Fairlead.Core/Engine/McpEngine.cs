@@ -40,7 +40,9 @@ internal sealed class McpEngine : IDisposable
     /// </summary>
     public bool TryRoute(RequestCall call)
     {
-        if (call.IsRefused || call.Message.Kind is not (MessageKind.Request or MessageKind.Notification)) return false;
+        if (call.IsRefused) return false;
+        if (call.Message.Kind == MessageKind.Response) call.Connection.Requests.Complete(call.Message);
+        if (call.Message.Kind is not (MessageKind.Request or MessageKind.Notification)) return false;
         if (call.Message.Kind == MessageKind.Request && RequestRules.CheckMeta(call.Message, call.Revision) is { } fault)
         {
             call.Refuse(fault);

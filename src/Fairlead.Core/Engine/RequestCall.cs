@@ -56,6 +56,9 @@ internal sealed class RequestCall : McpCall, IDisposable
     /// <summary>The revision of the reply. Set by the transport's rules before dispatch.</summary>
     public ProtocolRevision SpokenRevision { get; set; } = ProtocolRevision.LatestLegacy;
 
+    /// <summary>What the client can do: as each modern request says, or as a legacy conversation began.</summary>
+    public ClientCapabilities ClientCapabilities => SpokenRevision.IsModern ? new(_message.MetaCapabilities) : Connection.Capabilities;
+
     /// <summary>Who is calling. Set by the transport.</summary>
     public ClaimsPrincipal? AuthenticatedCaller { get; set; }
 

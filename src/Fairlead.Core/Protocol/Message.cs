@@ -51,6 +51,18 @@ internal struct Message
     /// <summary><c>params.taskId</c> as sent, or empty.</summary>
     public ReadOnlyMemory<byte> TaskId;
 
+    /// <summary><c>params.inputResponses</c> (of a retried call, 2026-07-28) as sent, or empty.</summary>
+    public ReadOnlyMemory<byte> InputResponses;
+
+    /// <summary><c>params.requestState</c> (of a retried call, 2026-07-28) as sent, or empty.</summary>
+    public ReadOnlyMemory<byte> RequestState;
+
+    /// <summary>The <c>result</c> of a response as sent, or empty.</summary>
+    public ReadOnlyMemory<byte> Result;
+
+    /// <summary>The <c>error</c> of a response as sent, or empty.</summary>
+    public ReadOnlyMemory<byte> Error;
+
     /// <summary>The protocol version in <c>_meta</c> as sent, or empty.</summary>
     public ReadOnlyMemory<byte> MetaVersion;
 
@@ -78,6 +90,26 @@ internal struct Message
 
     /// <summary>Whether a slice holds a JSON object.</summary>
     public static bool IsObject(ReadOnlySpan<byte> slice) => slice is [(byte)'{', ..];
+
+    /// <summary>A member of a JSON object as sent, or empty: for what too few methods need to be kept for every message.</summary>
+    /// <param name="json">A JSON object that was read before, or empty.</param>
+    /// <param name="name">The member's name.</param>
+    public static ReadOnlyMemory<byte> Member(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)
+    {
+        if (!IsObject(json.Span)) return default;
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (found) return json[start..(int)reader.BytesConsumed];
+        }
+
+        return default;
+    }
 
     /// <summary>The bytes of a JSON string without its quotes and escapes. Allocates only where there are escapes.</summary>
     public static ReadOnlyMemory<byte> Unquote(ReadOnlyMemory<byte> slice)

@@ -79,7 +79,8 @@ internal ref struct MessageReader
             else if (_reader.ValueTextEquals("id"u8)) ReadId();
             else if (_reader.ValueTextEquals("method"u8)) ReadMethod();
             else if (_reader.ValueTextEquals("params"u8)) ReadParams();
-            else if (_reader.ValueTextEquals("result"u8) || _reader.ValueTextEquals("error"u8)) ReadOutcome();
+            else if (_reader.ValueTextEquals("result"u8)) _message.Result = ReadOutcome();
+            else if (_reader.ValueTextEquals("error"u8)) _message.Error = ReadOutcome();
             else SkipValue();
         }
 
@@ -121,10 +122,10 @@ internal ref struct MessageReader
         else Invalid("The member method must be a string that is not empty.");
     }
 
-    private void ReadOutcome()
+    private ReadOnlyMemory<byte> ReadOutcome()
     {
         _hasOutcome = true;
-        SkipValue();
+        return ReadSlice(out _);
     }
 
     private void ReadParams()
@@ -149,6 +150,8 @@ internal ref struct MessageReader
             else if (_reader.ValueTextEquals("requestId"u8)) _message.CancelledId = ReadSlice(out _);
             else if (_reader.ValueTextEquals("level"u8)) _message.Level = ReadSlice(out _);
             else if (_reader.ValueTextEquals("taskId"u8)) _message.TaskId = ReadSlice(out _);
+            else if (_reader.ValueTextEquals("inputResponses"u8)) _message.InputResponses = ReadSlice(out _);
+            else if (_reader.ValueTextEquals("requestState"u8)) _message.RequestState = ReadSlice(out _);
             else SkipValue();
         }
 

@@ -27,6 +27,13 @@ internal static class NotificationWriter
         End(writer);
     }
 
+    public static void WriteCancelled(IBufferWriter<byte> output, long requestId)
+    {
+        using var writer = Start(output, MethodNames.Cancelled);
+        writer.WriteNumber("requestId"u8, requestId);
+        End(writer);
+    }
+
     private static Utf8JsonWriter Start(IBufferWriter<byte> output, string method)
     {
         var writer = new Utf8JsonWriter(output, Envelope.WriterOptions);

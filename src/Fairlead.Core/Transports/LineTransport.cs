@@ -25,7 +25,7 @@ internal sealed partial class LineTransport : IDisposable
         _maxConcurrent = server.Options.Limits.MaxConcurrentRequestsPerConnection;
         _reader = new LineReader(input, server.Options.Limits.MaxMessageBytes);
         _writer = new LineWriter(output);
-        _connection = new McpConnection(name, keepsState: true);
+        _connection = new McpConnection(name, keepsState: true) { Standalone = _writer };
         _slots = new SemaphoreSlim(_maxConcurrent);
         _log = server.Loggers.CreateLogger("Fairlead.Transports");
     }

@@ -21,7 +21,7 @@ internal sealed class Initialize(McpServerOptions options) : McpMethod(MethodNam
             return default;
         }
 
-        if (call.Connection.KeepsState) call.Connection.Revision = revision;
+        if (call.Connection.KeepsState) Remember(call, revision);
         call.SpokenRevision = revision;
         var writer = call.Result.Rewrite();
         writer.WriteStartObject();
@@ -32,6 +32,14 @@ internal sealed class Initialize(McpServerOptions options) : McpMethod(MethodNam
         if (options.Instructions is { } instructions) writer.WriteString("instructions"u8, instructions);
         writer.WriteEndObject();
         return default;
+    }
+
+    private static void Remember(RequestCall call, ProtocolRevision revision)
+    {
+        var connection = call.Connection;
+        connection.Revision = revision;
+        connection.Capabilities = new(Message.Member(call.Message.Params, "capabilities"u8).ToArray());
+        connection.ClientInfo = Message.Member(call.Message.Params, "clientInfo"u8).ToArray();
     }
 
     // The client's revision where it has sessions and is offered; otherwise our newest, which the client may decline.
