@@ -64,11 +64,11 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>Opens a legacy conversation.</summary>
-    public async Task<string> InitializeAsync(string version)
+    public async Task<string> InitializeAsync(string version, string capabilities = "{}")
     {
         var reply = await AskAsync(Messages.Legacy(
             "initialize", $$"""
-            "protocolVersion":"{{version}}","capabilities":{},"clientInfo":{"name":"t","version":"1"}
+            "protocolVersion":"{{version}}","capabilities":{{capabilities}},"clientInfo":{"name":"t","version":"1"}
             """, "0"));
         await SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
         return reply;

@@ -24,6 +24,12 @@ public sealed class McpResult : IDisposable
     /// <summary>Whether nothing has been written.</summary>
     public bool IsEmpty => _shared.IsEmpty && _buffer.WrittenCount + _writer.BytesPending == 0;
 
+    /// <summary>
+    /// Whether the result is a question to the client (<c>input_required</c>, 2026-07-28), which will call again: nothing to
+    /// keep for others, and not yet what the component has to say.
+    /// </summary>
+    public bool IsInputRequired { get; private set; }
+
     /// <summary>The members of the result's <c>_meta</c>: a JSON object in UTF-8, or empty.</summary>
     public ReadOnlyMemory<byte> Meta { get; set; }
 
@@ -49,6 +55,14 @@ public sealed class McpResult : IDisposable
     {
         Clear();
         return _writer;
+    }
+
+    /// <summary>As <see cref="Rewrite"/>, for a question to the client.</summary>
+    internal Utf8JsonWriter RewriteAsQuestion()
+    {
+        var writer = Rewrite();
+        IsInputRequired = true;
+        return writer;
     }
 
     /// <summary>Replaces the result.</summary>
@@ -84,6 +98,7 @@ public sealed class McpResult : IDisposable
         _buffer.Clear();
         _shared = default;
         IsError = false;
+        IsInputRequired = false;
         Meta = default;
         TimeToLive = null;
     }

@@ -18,6 +18,9 @@ internal sealed partial class CallFailures(ILogger log, McpServerOptions options
         call.Exception = exception;
         switch (exception)
         {
+            case MissingCapabilityException missing when call.Revision.IsModern:
+                call.Refuse(JsonRpcError.MissingCapability(missing.Capability, missing.Message));
+                break;
             case ToolException:
                 Answer(call, exception.Message);
                 break;

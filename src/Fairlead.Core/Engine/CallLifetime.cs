@@ -18,6 +18,10 @@ internal sealed class CallLifetime : IDisposable
     private long _deadline;
     private long _due;
 
+    // How often the clock was told to stand still, and how much time is left then.
+    private int _pauses;
+    private TimeSpan _left;
+
     public CallLifetime(TimeProvider time) => _time = time;
 
     public CancellationToken Token => _source.Token;
@@ -55,6 +59,29 @@ internal sealed class CallLifetime : IDisposable
         }
     }
 
+    /// <summary>Lets the clock stand still until <see cref="Resume"/>: the call waits for a person.</summary>
+    public void Pause()
+    {
+        lock (_lock)
+        {
+            if (++_pauses > 1) return;
+            _left = _deadline == 0 ? Timeout.InfiniteTimeSpan : _time.GetElapsedTime(_time.GetTimestamp(), _deadline);
+            _deadline = 0;
+        }
+    }
+
+    /// <summary>Lets the clock go on.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            if (--_pauses > 0 || _left == Timeout.InfiniteTimeSpan) return;
+            var left = _left < Tick ? Tick : _left;
+            _deadline = After(left);
+            if (_due == 0 || _due > _deadline) SetTimer(left);
+        }
+    }
+
     /// <summary>Tells the call to stop. Only the first reason counts.</summary>
     public void Abort(AbortReason reason)
     {
@@ -75,6 +102,7 @@ internal sealed class CallLifetime : IDisposable
         lock (_lock)
         {
             _deadline = 0;
+            _pauses = 0;
             _aborted = null;
             if (Reason == AbortReason.None && !tokenEscaped && _source.TryReset()) return;
             Reason = AbortReason.None;

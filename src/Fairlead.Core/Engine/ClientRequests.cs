@@ -10,6 +10,7 @@ internal sealed class ClientRequests
 {
     private readonly ConcurrentDictionary<long, TaskCompletionSource<ClientReply>> _pending = new();
     private long _last;
+    private volatile bool _isClosed;
 
     /// <summary>Sends a request and waits for the answer.</summary>
     /// <param name="channel">The way to the client.</param>
@@ -24,6 +25,7 @@ internal sealed class ClientRequests
         var id = Interlocked.Increment(ref _last);
         var answer = new TaskCompletionSource<ClientReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         _pending[id] = answer;
+        if (_isClosed) Close();
         try
         {
             await channel.SendAsync(Encode(id, method, parameters)).ConfigureAwait(false);
@@ -47,6 +49,13 @@ internal sealed class ClientRequests
     {
         if (!long.TryParse(response.Id.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !_pending.TryRemove(id, out var answer)) return;
         answer.TrySetResult(new(response.Result.ToArray(), response.Error.ToArray()));
+    }
+
+    /// <summary>The client will answer nothing more.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        foreach (var answer in _pending.Values) answer.TrySetException(new IOException("The client has left without an answer."));
     }
 
     private static ReadOnlyMemory<byte> Encode(long id, string method, ReadOnlyMemory<byte> parameters)

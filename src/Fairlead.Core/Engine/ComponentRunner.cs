@@ -9,21 +9,31 @@ internal sealed class ComponentRunner(CallFailures failures, IReadOnlyList<McpMi
     private readonly McpNext _tool = MiddlewareChain.Compose(toolMiddleware, call => InvokeAsync(call, failures));
 
     /// <summary>Runs the call's component, tools within their own middleware.</summary>
-    public ValueTask RunAsync(RequestCall call) =>
+    public ValueTask RunAsync(RequestCall call) => call.AnswersQuestions ? RunAgainAsync(call) : RunOnceAsync(call);
+
+    private ValueTask RunOnceAsync(RequestCall call) =>
         call.Component is Tool && toolMiddleware.Count > 0 ? _tool(call) : InvokeAsync(call, failures);
+
+    private async ValueTask RunAgainAsync(RequestCall call)
+    {
+        await call.OpenRoundAsync().ConfigureAwait(false);
+        if (call.Error is null) await RunOnceAsync(call).ConfigureAwait(false);
+    }
 
     private static ValueTask InvokeAsync(McpCall call, CallFailures failures)
     {
         try
         {
             var pending = call.Component!.Invoke(call);
-            return pending.IsCompletedSuccessfully ? pending : AwaitAsync(pending, call, failures);
+            if (!pending.IsCompletedSuccessfully) return AwaitAsync(pending, call, failures);
+            Settle((RequestCall)call, null, failures);
         }
         catch (Exception exception)
         {
-            failures.Record((RequestCall)call, exception);
-            return default;
+            Settle((RequestCall)call, exception, failures);
         }
+
+        return default;
     }
 
     private static async ValueTask AwaitAsync(ValueTask pending, McpCall call, CallFailures failures)
@@ -31,10 +41,18 @@ internal sealed class ComponentRunner(CallFailures failures, IReadOnlyList<McpMi
         try
         {
             await pending.ConfigureAwait(false);
+            Settle((RequestCall)call, null, failures);
         }
         catch (Exception exception)
         {
-            failures.Record((RequestCall)call, exception);
+            Settle((RequestCall)call, exception, failures);
         }
+    }
+
+    // Once something was asked, the question is the reply, whatever the component made of being unwound.
+    private static void Settle(RequestCall call, Exception? exception, CallFailures failures)
+    {
+        if (call.Rounds is { HasQuestions: true } rounds) rounds.WriteTo(call);
+        else if (exception is not null) failures.Record(call, exception);
     }
 }

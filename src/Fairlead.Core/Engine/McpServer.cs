@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Fairlead.Components;
+using Fairlead.Engine.Asking;
 using Fairlead.Engine.Methods;
 using Fairlead.Protocol;
+using Fairlead.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,8 +35,9 @@ internal sealed class McpServer : IAsyncDisposable
         _stamp = new ServerStamp(Options);
         _catalog = new Catalog([], Options.PageSize);
         builder.Components.Observe(Serve);
-        var failures = new CallFailures(Loggers.CreateLogger("Fairlead.Engine"), Options);
-        Engine = new McpEngine(new MethodTable(MethodsOf(failures)), builder.Middleware, failures, Options, Time);
+        Seal = new StateSeal(services.GetService<McpKeyRing>() ?? new McpKeyRing());
+        Failures = new CallFailures(Loggers.CreateLogger("Fairlead.Engine"), Options);
+        Engine = new McpEngine(new MethodTable(Methods()), builder.Middleware, Failures, Options, Time);
     }
 
     /// <summary>The identity, behaviour and limits.</summary>
@@ -51,6 +54,12 @@ internal sealed class McpServer : IAsyncDisposable
 
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Loggers { get; }
+
+    /// <summary>Seals what clients carry from round to round.</summary>
+    public StateSeal Seal { get; }
+
+    /// <summary>What clients are told of failures.</summary>
+    public CallFailures Failures { get; }
 
     /// <summary>The engine.</summary>
     public McpEngine Engine { get; }
@@ -94,9 +103,9 @@ internal sealed class McpServer : IAsyncDisposable
         return default;
     }
 
-    private IEnumerable<McpMethod> MethodsOf(CallFailures failures)
+    private IEnumerable<McpMethod> Methods()
     {
-        var runner = new ComponentRunner(failures, _builder.ToolMiddleware);
+        var runner = new ComponentRunner(Failures, _builder.ToolMiddleware);
         return
         [
             new Initialize(Options),

@@ -9,7 +9,9 @@ public sealed class McpServerOptions
     private TimeSpan _defaultTimeout = TimeSpan.FromSeconds(30);
     private TimeSpan _timeToLive = TimeSpan.Zero;
     private TimeSpan _drainTimeout = TimeSpan.FromSeconds(30);
+    private TimeSpan _answerTimeout = TimeSpan.FromMinutes(10);
     private int _pageSize = 200;
+    private int _maxRounds = 10;
 
     /// <summary>The server's name (<c>serverInfo.name</c>).</summary>
     public required string Name { get; set; }
@@ -53,6 +55,44 @@ public sealed class McpServerOptions
     /// <c>"42"</c> for an integer.
     /// </summary>
     public bool StrictArguments { get; set; }
+
+    /// <summary>
+    /// How long a question to the client stays open: how long a call waits for the answer in older conversations, and how long a
+    /// <c>requestState</c> is valid from 2026-07-28 on. Default: 10 min. Not counted against the call's own timeout.
+    /// </summary>
+    /// <value>Above zero, up to one day.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public TimeSpan AnswerTimeout
+    {
+        get => _answerTimeout;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            _answerTimeout = value;
+        }
+    }
+
+    /// <summary>How often a call may ask its client before it fails. Default: 10.</summary>
+    /// <value>1 to 100.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxRounds
+    {
+        get => _maxRounds;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 100);
+            _maxRounds = value;
+        }
+    }
+
+    /// <summary>
+    /// Accept each <c>requestState</c> only once. Default: <see langword="false"/>; it is bound to caller, component, arguments
+    /// and an expiry, but within that may be sent again, as clients that retry do. Needs an <see cref="IStateStore"/> that all
+    /// instances share.
+    /// </summary>
+    public bool SingleUseState { get; set; }
 
     /// <summary>How many components one page of a list holds. Default: 200.</summary>
     /// <value>1 to 10,000.</value>

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
+using Fairlead.Engine.Asking;
 using Fairlead.Protocol;
-using ModelContextProtocol;
 
 namespace Fairlead.Engine;
 
@@ -16,7 +15,7 @@ internal static class NestedCalls
     private const int MaxDepth = 8;
 
     public static async ValueTask<TResult> CallAsync<TResult>(
-        RequestCall parent, string method, string identity, string name, JsonObject? arguments, CancellationToken cancellationToken)
+        RequestCall parent, int number, string method, string identity, string name, JsonObject? arguments, CancellationToken cancellationToken)
     {
         if (parent.Depth >= MaxDepth) throw new ToolException($"Components call each other more than {MaxDepth} deep.");
         var server = parent.Server;
@@ -27,6 +26,8 @@ internal static class NestedCalls
             call.SpokenRevision = ProtocolRevision.V20260728;
             call.AuthenticatedCaller = parent.Caller;
             call.Depth = parent.Depth + 1;
+            call.Asker = parent.Asker;
+            call.QuestionPrefix = $"{parent.QuestionPrefix}{number}/";
             using (parent.CancellationToken.UnsafeRegister(Abort, call.Lifetime))
             using (cancellationToken.UnsafeRegister(Abort, call.Lifetime))
             {
@@ -35,8 +36,10 @@ internal static class NestedCalls
 
             parent.CancellationToken.ThrowIfCancellationRequested();
             cancellationToken.ThrowIfCancellationRequested();
+            if (call.Rounds is { HasQuestions: true }) throw new InputRequiredException();
+            if (call.Exception is MissingCapabilityException missing) throw missing;
             if (call.Error is { } error) throw new ToolException(error.Message);
-            return JsonSerializer.Deserialize(call.Answer.Json.Span, (JsonTypeInfo<TResult>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(TResult)))!;
+            return JsonSerializer.Deserialize(call.Answer.Json.Span, SdkJson.Of<TResult>())!;
         }
         finally
         {

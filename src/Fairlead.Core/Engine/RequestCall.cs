@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Claims;
 using System.Text;
 using Fairlead.Components;
+using Fairlead.Engine.Asking;
 using Fairlead.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ internal sealed class RequestCall : McpCall, IDisposable
     private readonly PooledBuffer _body = new();
     private readonly McpResult _result = new();
     private McpResult? _replacement;
+    private Asker? _asker;
     private RequestContext? _context;
     private AsyncServiceScope? _scope;
     private Message _message;
@@ -34,6 +36,23 @@ internal sealed class RequestCall : McpCall, IDisposable
 
     /// <summary>How many calls of components stand round this one.</summary>
     public int Depth { get; set; }
+
+    /// <summary>How the client is asked. A call that is nested in another one asks as that one does.</summary>
+    public Asker Asker
+    {
+        get => _asker ??= SpokenRevision.IsModern ? new RoundAsker(this) : new ConversationAsker(this);
+        set => _asker = value;
+    }
+
+    /// <summary>The rounds of the call, where it has asked anything or brings answers.</summary>
+    public RoundAsker? Rounds => _asker as RoundAsker;
+
+    /// <summary>What stands before the keys of the call's questions: which of the calls nested in another one it is.</summary>
+    public string QuestionPrefix { get; set; } = "";
+
+    /// <summary>Whether the call brings answers to what an earlier one of the same kind asked.</summary>
+    public bool AnswersQuestions =>
+        SpokenRevision.IsModern && Depth == 0 && (!_message.InputResponses.IsEmpty || !_message.RequestState.IsEmpty);
 
     /// <summary>The message, as read.</summary>
     public ref readonly Message Message => ref _message;
@@ -129,6 +148,9 @@ internal sealed class RequestCall : McpCall, IDisposable
         Uri = uri;
     }
 
+    /// <summary>Takes the answers that the call brings. May refuse the call.</summary>
+    public ValueTask OpenRoundAsync() => ((RoundAsker)Asker).OpenAsync();
+
     /// <summary>Gives up on a component that does not stop: the client gets an answer, the component keeps its call.</summary>
     public void Abandon(string answer)
     {
@@ -156,6 +178,8 @@ internal sealed class RequestCall : McpCall, IDisposable
         _result.Clear();
         _replacement?.Dispose();
         _replacement = null;
+        _asker = null;
+        QuestionPrefix = "";
         _context = null;
         _message = default;
         Handler = null;

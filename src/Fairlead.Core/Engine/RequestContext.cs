@@ -1,5 +1,8 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Fairlead.Binding;
+using Fairlead.Engine.Asking;
 using Fairlead.Protocol;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
@@ -13,6 +16,7 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
     private RequestCall? _call = call;
     private ILogger? _log;
     private CallerState? _state;
+    private int _nested;
     private double _progress = double.NegativeInfinity;
 
     public override ClaimsPrincipal Caller => Live.Caller;
@@ -44,10 +48,82 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
     }
 
     public override ValueTask<CallToolResult> CallToolAsync(string name, JsonObject? arguments = null, CancellationToken cancellationToken = default) =>
-        NestedCalls.CallAsync<CallToolResult>(Live, MethodNames.ToolsCall, "name", name, arguments, cancellationToken);
+        NestedCalls.CallAsync<CallToolResult>(Live, ++_nested, MethodNames.ToolsCall, "name", name, arguments, cancellationToken);
 
     public override ValueTask<ReadResourceResult> ReadResourceAsync(string uri, CancellationToken cancellationToken = default) =>
-        NestedCalls.CallAsync<ReadResourceResult>(Live, MethodNames.ResourcesRead, "uri", uri, null, cancellationToken);
+        NestedCalls.CallAsync<ReadResourceResult>(Live, ++_nested, MethodNames.ResourcesRead, "uri", uri, null, cancellationToken);
+
+    public override bool CanElicit => ClientAbility.Form.IsIn(Live);
+
+    public override bool CanElicitUrl => ClientAbility.Page.IsIn(Live);
+
+    public override bool CanSample => ClientAbility.Sampling.IsIn(Live);
+
+    public override bool CanListRoots => ClientAbility.Roots.IsIn(Live);
+
+    public override ValueTask<Elicited<T>> ElicitAsync<T>(
+        ElicitForm<T> form, string message, CancellationToken cancellationToken = default, string? key = null, string member = "", int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentException.ThrowIfNullOrEmpty(message);
+        var call = Ready(ClientAbility.Form);
+        var question = Questions.Form(KeyOf(call, key, member, line), form.Schema, message, call.Asker.Call.Revision);
+        return call.Asker.AskAsync(question, Questions.ReaderOf(form.Read), Either(call, cancellationToken));
+    }
+
+    public override ValueTask<ElicitAction> ElicitUrlAsync(
+        Uri url, string message, CancellationToken cancellationToken = default, string? key = null, string member = "", int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentException.ThrowIfNullOrEmpty(message);
+        var call = Ready(ClientAbility.Page);
+        var question = Questions.Page(KeyOf(call, key, member, line), url, message, call.Asker.Call.Revision);
+        return call.Asker.AskAsync<ElicitAction>(question, Questions.ReadAction, Either(call, cancellationToken));
+    }
+
+    public override ValueTask<CreateMessageResult> SampleAsync(
+        CreateMessageRequestParams request, CancellationToken cancellationToken = default, string? key = null, string member = "", int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var call = Ready(request.Tools is { Count: > 0 } ? ClientAbility.SamplingTools : ClientAbility.Sampling);
+        return call.Asker.AskAsync<CreateMessageResult>(
+            Questions.Sampling(KeyOf(call, key, member, line), request),
+            static (ReadOnlyMemory<byte> json, out CreateMessageResult? value) => Asker.Read(json, SdkJson.Of<CreateMessageResult>(), out value),
+            Either(call, cancellationToken));
+    }
+
+    public override async ValueTask<IReadOnlyList<Root>> ListRootsAsync(
+        CancellationToken cancellationToken = default, string? key = null, string member = "", int line = 0)
+    {
+        var call = Ready(ClientAbility.Roots);
+        var result = await call.Asker.AskAsync<ListRootsResult>(
+            Questions.Roots(KeyOf(call, key, member, line)),
+            static (ReadOnlyMemory<byte> json, out ListRootsResult? value) => Asker.Read(json, SdkJson.Of<ListRootsResult>(), out value),
+            Either(call, cancellationToken)).ConfigureAwait(false);
+        return [.. result.Roots];
+    }
+
+    public override ValueTask<T> OnceAsync<T>(string key, Func<CancellationToken, Task<T>> work, JsonTypeInfo<T> type, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(type);
+        var call = Live;
+        return call.Asker.OnceAsync(call.QuestionPrefix + key, work, type, Either(call, cancellationToken));
+    }
+
+    private RequestCall Ready(ClientAbility ability)
+    {
+        var call = Live;
+        ability.Demand(call);
+        return call;
+    }
+
+    private static CancellationToken Either(RequestCall call, CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? cancellationToken : call.CancellationToken;
+
+    private static string KeyOf(RequestCall call, string? key, string member, int line) =>
+        call.Asker.UniqueKey(call.QuestionPrefix + (key ?? $"{member}_{line}"));
 
     /// <summary>Whether the client wants logs of a severity with this call.</summary>
     public bool WantsLog(LogSeverity severity)

@@ -8,6 +8,8 @@ namespace Fairlead.Engine;
 /// <summary>What a revision demands of every result: encoded once, appended to each.</summary>
 internal sealed class ServerStamp
 {
+    private static readonly byte[] Question = [.. ",\"resultType\":\"input_required\""u8];
+
     private readonly byte[] _plain;
     private readonly byte[] _cacheable;
     private readonly byte[] _serverInfo;
@@ -47,6 +49,7 @@ internal sealed class ServerStamp
 
     private byte[] StampFor(McpResult answer, bool isCacheable)
     {
+        if (answer.IsInputRequired) return Question;
         if (!isCacheable) return _plain;
         if (answer.TimeToLive is not { } own) return _cacheable;
         return [.. _plain, .. Encoding.ASCII.GetBytes($",\"ttlMs\":{(long)own.TotalMilliseconds},\"cacheScope\":\"private\"")];

@@ -32,6 +32,14 @@ public sealed record JsonRpcError(int Code, string Message, ReadOnlyMemory<byte>
     internal static JsonRpcError ResourceNotFound(string uri, ProtocolRevision revision) =>
         WithData(revision.ResourceNotFoundCode, $"Resource not found: {uri}", "uri", uri);
 
+    internal static JsonRpcError MissingCapability(string capability, string message) =>
+        WithData(ErrorCodes.MissingRequiredClientCapability, message, writer =>
+        {
+            string[] names = ["requiredCapabilities", .. capability.Split('.')];
+            foreach (var name in names) writer.WriteStartObject(name);
+            foreach (var _ in names) writer.WriteEndObject();
+        });
+
     internal static JsonRpcError UnsupportedProtocolVersion(string requested, IEnumerable<ProtocolRevision> supported) =>
         WithData(ErrorCodes.UnsupportedProtocolVersion, "Unsupported protocol version", writer =>
         {

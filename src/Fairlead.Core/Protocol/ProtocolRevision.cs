@@ -96,6 +96,12 @@ public sealed class ProtocolRevision
     /// <summary>Structured results may be any JSON value, not objects only.</summary>
     public bool HasAnyStructuredContent => IsModern;
 
+    /// <summary>Elicitation is by form or by page, and says which.</summary>
+    public bool HasElicitationModes => _order >= 3;
+
+    /// <summary>Elicitation by page has an id of its own.</summary>
+    public bool HasElicitationIds => _order == 3;
+
     /// <summary>Components may carry icons.</summary>
     public bool HasIcons => _order >= 3;
 

@@ -47,6 +47,7 @@ internal sealed partial class LineTransport : IDisposable
             _connection.AbortAll(AbortReason.Cancelled);
         }
 
+        _connection.Requests.Close();
         await DrainAsync().ConfigureAwait(false);
         await _writer.CloseAsync().ConfigureAwait(false);
     }
