@@ -19,7 +19,7 @@ internal sealed partial class CallFailures(ILogger log, McpServerOptions options
         switch (exception)
         {
             case MissingCapabilityException missing when call.Revision.IsModern:
-                call.Refuse(JsonRpcError.MissingCapability(missing.Capability, missing.Message));
+                call.Refuse(JsonRpcError.MissingCapability(missing.Capability.Split('.'), missing.Message));
                 break;
             case ToolException:
                 Answer(call, exception.Message);

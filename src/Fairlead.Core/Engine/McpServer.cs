@@ -105,13 +105,14 @@ internal sealed class McpServer : IAsyncDisposable
 
     private IEnumerable<McpMethod> Methods()
     {
+        var capabilities = new Capabilities(Options, _builder.Extensions);
         var runner = new ComponentRunner(Failures, _builder.ToolMiddleware);
         return
         [
-            new Initialize(Options),
+            new Initialize(Options, capabilities),
             new Initialized(),
             new Ping(),
-            new Discover(Options),
+            new Discover(Options, capabilities),
             new SetLevel(),
             new Cancelled(),
             new ListComponents(MethodNames.ToolsList, ComponentKind.Tool),
@@ -121,6 +122,9 @@ internal sealed class McpServer : IAsyncDisposable
             new CallNamed(MethodNames.ToolsCall, ComponentKind.Tool, runner, Options.Limits),
             new CallNamed(MethodNames.PromptsGet, ComponentKind.Prompt, runner, Options.Limits),
             new ReadResource(runner, Options.Limits),
+            .. from extension in _builder.Extensions
+               from method in extension.Methods
+               select new ExtensionMethod(extension, method.Key, method.Value),
         ];
     }
 

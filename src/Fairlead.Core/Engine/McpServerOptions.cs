@@ -34,6 +34,12 @@ public sealed class McpServerOptions
     /// <summary>How a model should use the server, sent with <c>initialize</c> and <c>server/discover</c>. Default: none.</summary>
     public string? Instructions { get; set; }
 
+    /// <summary>
+    /// Capabilities that are none of the protocol's (<c>experimental</c>): a name, and a JSON object in UTF-8 that says more.
+    /// Default: none.
+    /// </summary>
+    public IDictionary<string, ReadOnlyMemory<byte>> Experimental { get; } = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+
     /// <summary>The revisions that are served. Default: all that Fairlead knows.</summary>
     public IReadOnlyList<ProtocolRevision> Revisions { get; set; } = ProtocolRevision.All;
 

@@ -15,6 +15,7 @@ public class McpServerBuilder
     private readonly List<McpMiddleware> _middleware = [];
     private readonly List<McpMiddleware> _toolMiddleware = [];
     private readonly List<ILifespan> _lifespans = [];
+    private readonly List<McpExtension> _extensions = [];
 
     /// <summary>Creates a builder.</summary>
     /// <param name="name">The server's name, as clients see it.</param>
@@ -41,6 +42,8 @@ public class McpServerBuilder
     internal IReadOnlyList<McpMiddleware> ToolMiddleware => _toolMiddleware;
 
     internal IReadOnlyList<ILifespan> Lifespans => _lifespans;
+
+    internal IReadOnlyList<McpExtension> Extensions => _extensions;
 
     /// <summary>Serves a lambda or method as a tool. The generator reads the schema from its signature.</summary>
     /// <param name="name">The tool's name: 1 to 128 of the characters <c>A-Z a-z 0-9 _ - .</c>.</param>
@@ -105,6 +108,18 @@ public class McpServerBuilder
     {
         ArgumentNullException.ThrowIfNull(middleware);
         _toolMiddleware.Add(middleware);
+        return this;
+    }
+
+    /// <summary>Adds an extension of the protocol: its settings to the capabilities, its methods to the server.</summary>
+    /// <param name="extension">The extension.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">An extension of this name was added before.</exception>
+    public McpServerBuilder AddExtension(McpExtension extension)
+    {
+        ArgumentNullException.ThrowIfNull(extension);
+        if (_extensions.Exists(known => known.Name == extension.Name)) throw new ArgumentException($"The extension {extension.Name} was added before.", nameof(extension));
+        _extensions.Add(extension);
         return this;
     }
 

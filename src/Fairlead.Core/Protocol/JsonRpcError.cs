@@ -32,10 +32,10 @@ public sealed record JsonRpcError(int Code, string Message, ReadOnlyMemory<byte>
     internal static JsonRpcError ResourceNotFound(string uri, ProtocolRevision revision) =>
         WithData(revision.ResourceNotFoundCode, $"Resource not found: {uri}", "uri", uri);
 
-    internal static JsonRpcError MissingCapability(string capability, string message) =>
+    internal static JsonRpcError MissingCapability(IEnumerable<string> path, string message) =>
         WithData(ErrorCodes.MissingRequiredClientCapability, message, writer =>
         {
-            string[] names = ["requiredCapabilities", .. capability.Split('.')];
+            string[] names = ["requiredCapabilities", .. path];
             foreach (var name in names) writer.WriteStartObject(name);
             foreach (var _ in names) writer.WriteEndObject();
         });

@@ -72,6 +72,9 @@ public sealed class ProtocolRevision
     /// <summary>Several messages may come in one JSON array.</summary>
     public bool HasBatches => _order == 1;
 
+    /// <summary>Servers and clients may agree on extensions.</summary>
+    public bool HasExtensions => IsModern;
+
     /// <summary>Tools may carry annotations.</summary>
     public bool HasToolAnnotations => _order >= 1;
 

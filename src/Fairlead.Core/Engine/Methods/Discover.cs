@@ -3,7 +3,7 @@ using Fairlead.Protocol;
 namespace Fairlead.Engine.Methods;
 
 /// <summary><c>server/discover</c>: what the server is and can.</summary>
-internal sealed class Discover(McpServerOptions options) : McpMethod(MethodNames.Discover)
+internal sealed class Discover(McpServerOptions options, Capabilities capabilities) : McpMethod(MethodNames.Discover)
 {
     public override bool IsCacheable => true;
 
@@ -16,7 +16,7 @@ internal sealed class Discover(McpServerOptions options) : McpMethod(MethodNames
         writer.WriteStartArray("supportedVersions"u8);
         foreach (var revision in options.Revisions) writer.WriteStringValue(revision.Version);
         writer.WriteEndArray();
-        Capabilities.Write(writer, call.Catalog, call.Revision, call.Connection);
+        capabilities.Write(writer, call.Catalog, call.Revision, call.Connection);
         if (options.Instructions is { } instructions) writer.WriteString("instructions"u8, instructions);
         writer.WriteEndObject();
         return default;

@@ -3,7 +3,7 @@ using Fairlead.Protocol;
 namespace Fairlead.Engine.Methods;
 
 /// <summary><c>initialize</c>: opens a legacy conversation and agrees on its revision.</summary>
-internal sealed class Initialize(McpServerOptions options) : McpMethod(MethodNames.Initialize)
+internal sealed class Initialize(McpServerOptions options, Capabilities capabilities) : McpMethod(MethodNames.Initialize)
 {
     public override bool IsServedIn(ProtocolRevision revision) => !revision.IsModern;
 
@@ -26,7 +26,7 @@ internal sealed class Initialize(McpServerOptions options) : McpMethod(MethodNam
         var writer = call.Result.Rewrite();
         writer.WriteStartObject();
         writer.WriteString("protocolVersion"u8, revision.Version);
-        Capabilities.Write(writer, call.Catalog, revision, call.Connection);
+        capabilities.Write(writer, call.Catalog, revision, call.Connection);
         writer.WritePropertyName("serverInfo"u8);
         writer.WriteRawValue(ServerInfo.Encode(options, revision), skipInputValidation: true);
         if (options.Instructions is { } instructions) writer.WriteString("instructions"u8, instructions);

@@ -1,0 +1,19 @@
+using Everything;
+using Fairlead;
+using Microsoft.Extensions.DependencyInjection;
+
+var app = McpApp.Create("everything", args);
+app.Options.Instructions = "Every feature of the protocol, once: for tests of clients and servers, and as a showcase.";
+
+app.Services.AddSingleton(TimeProvider.System);
+
+app.Add<ContentTools>();
+app.Add<ReportingTools>();
+app.Add<QuestionTools>();
+app.Add<RoundTools>();
+app.Add<SchemaTools>();
+app.Add<Documents>();
+app.Add<Prompts>();
+ListChanges.Add(app);
+
+await app.RunAsync();

@@ -1,0 +1,4 @@
+namespace Everything.Questions;
+
+/// <summary>Yes or no.</summary>
+public sealed record Confirmation(bool Ok);

@@ -1,0 +1,42 @@
+using Fairlead;
+using Microsoft.Extensions.Logging;
+
+namespace Everything;
+
+/// <summary>Tools that tell what they are doing while they do it.</summary>
+public sealed class ReportingTools(TimeProvider time)
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Logs at the beginning, in the middle and at the end.</summary>
+    [McpTool("test_tool_with_logging")]
+    public async Task<string> WithLogging(McpContext mcp, CancellationToken cancellationToken)
+    {
+        mcp.Log.LogInformation("Tool execution started");
+        await Task.Delay(Step, time, cancellationToken);
+        mcp.Log.LogInformation("Tool processing data");
+        await Task.Delay(Step, time, cancellationToken);
+        mcp.Log.LogInformation("Tool execution completed");
+        return "Tool with logging executed successfully";
+    }
+
+    /// <summary>Reports progress at the beginning, in the middle and at the end.</summary>
+    [McpTool("test_tool_with_progress")]
+    public async Task<string> WithProgress(McpContext mcp, CancellationToken cancellationToken)
+    {
+        await mcp.ReportProgressAsync(0, 100);
+        await Task.Delay(Step, time, cancellationToken);
+        await mcp.ReportProgressAsync(50, 100);
+        await Task.Delay(Step, time, cancellationToken);
+        await mcp.ReportProgressAsync(100, 100);
+        return "Tool with progress executed successfully";
+    }
+
+    /// <summary>Logs one line, for those who asked for logs.</summary>
+    [McpTool("test_logging_tool")]
+    public string Logging(McpContext mcp)
+    {
+        mcp.Log.LogInformation("This reaches a client only where it asked for logs");
+        return "Logged.";
+    }
+}
