@@ -40,7 +40,7 @@ internal static class SectionBinder
 
         // A list may be written as one text or as an array.
         var text = section.Value ?? string.Join(',', section.GetChildren().Select(child => child.Value));
-        if (!setting.TrySet(app, text)) problems.Add($"{Section}:{setting.Key} is '{text}': it must be {setting.Expected}.{SwitchOf(setting)}");
+        if (!setting.TrySet(app, text)) problems.Add($"{Section}:{setting.Key} is {(setting.IsSecret ? "wrong" : $"'{text}'")}: it must be {setting.Expected}.{SwitchOf(setting)}");
     }
 
     private static string SwitchOf(Setting setting) =>

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Fairlead.Security;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fairlead.Configuration;
 
@@ -6,7 +9,8 @@ namespace Fairlead.Configuration;
 /// <param name="Key">The key within the section.</param>
 /// <param name="Expected">What its value must be, for people.</param>
 /// <param name="TrySet">Sets it; <see langword="false"/> where the value is not what is expected.</param>
-internal sealed record Setting(string Key, string Expected, Func<McpApp, string, bool> TrySet)
+/// <param name="IsSecret">The value is never shown.</param>
+internal sealed record Setting(string Key, string Expected, Func<McpApp, string, bool> TrySet, bool IsSecret = false)
 {
     /// <summary>All keys.</summary>
     public static readonly Setting[] All =
@@ -22,6 +26,10 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         new("DefaultTimeout", DurationText.Expected + ", or infinite", SetDefaultTimeout),
         new("DrainTimeout", DurationText.Expected, static (app, text) => DurationText.TryParse(text, out var value) && value >= TimeSpan.Zero && Set(app.Options.DrainTimeout = value)),
         new("TimeToLive", DurationText.Expected, static (app, text) => DurationText.TryParse(text, out var value) && value >= TimeSpan.Zero && Set(app.Options.TimeToLive = value)),
+        new("AnswerTimeout", DurationText.Expected + ", up to 24h", static (app, text) => DurationText.TryParse(text, out var value) && value > TimeSpan.Zero && value <= TimeSpan.FromDays(1) && Set(app.Options.AnswerTimeout = value)),
+        Integer("MaxRounds", 1, 100, static (app, value) => app.Options.MaxRounds = value),
+        new("SingleUseState", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Options.SingleUseState = value)),
+        new("Keys", "keys of 32 random bytes in Base64, separated by commas, the newest first", SetKeys, IsSecret: true),
         Integer("Limits:MaxMessageBytes", 1024, int.MaxValue, static (app, value) => app.Options.Limits.MaxMessageBytes = value),
         Integer("Limits:MaxDepth", 8, 512, static (app, value) => app.Options.Limits.MaxDepth = value),
         Integer("Limits:MaxArguments", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxArguments = value),
@@ -54,6 +62,21 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         if (transport is not { } known) return false;
         app.Hosting.Transport = known;
         return true;
+    }
+
+    private static bool SetKeys(McpApp app, string text)
+    {
+        try
+        {
+            var keys = new McpKeyRing();
+            keys.Replace(text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Convert.FromBase64String));
+            app.Services.Replace(ServiceDescriptor.Singleton(keys));
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static bool SetDefaultTimeout(McpApp app, string text)

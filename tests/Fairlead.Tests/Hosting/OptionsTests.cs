@@ -19,6 +19,7 @@ public sealed class OptionsTests
             "--Mcp:AllowedOrigins:0", "https://a.example", "--Mcp:AllowedOrigins:1", "https://b.example", "--mcp:pagesize", "50", "--Mcp:StrictArguments", "true",
             "--Mcp:DefaultTimeout", "infinite", "--Mcp:DrainTimeout", "1.5s", "--Mcp:TimeToLive", "00:01:00", "--Mcp:Limits:MaxMessageBytes", "2048",
             "--Mcp:Limits:MaxDepth", "8", "--Mcp:Limits:MaxArguments", "9", "--Mcp:Limits:MaxUriBytes", "64", "--Mcp:Limits:MaxResultBytes", "4096",
+            "--Mcp:AnswerTimeout", "2m", "--Mcp:MaxRounds", "3", "--Mcp:SingleUseState", "true",
             "--Mcp:Limits:MaxConcurrentRequests", "7", "--Mcp:Limits:MaxConcurrentRequestsPerConnection", "6");
         Assert.Empty(problems);
         var (hosting, options) = (app.Hosting, app.Options);
@@ -27,6 +28,7 @@ public sealed class OptionsTests
         Assert.Equal(["https://a.example", "https://b.example"], hosting.AllowedOrigins);
         Assert.Equal((50, true), (options.PageSize, options.StrictArguments));
         Assert.Equal((Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(1.5), TimeSpan.FromMinutes(1)), (options.DefaultTimeout, options.DrainTimeout, options.TimeToLive));
+        Assert.Equal((TimeSpan.FromMinutes(2), 3, true), (options.AnswerTimeout, options.MaxRounds, options.SingleUseState));
         var limits = options.Limits;
         Assert.Equal(
             (2048, 8, 9, 64, 4096, 7, 6),
@@ -49,6 +51,17 @@ public sealed class OptionsTests
     {
         var problem = Assert.Single(Bind(out _, "--" + key, value));
         Assert.StartsWith($"{key} is '{value}': it must be {expected}.", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_key_is_told_without_showing_it() => Assert.Equal(
+        "Mcp:Keys is wrong: it must be keys of 32 random bytes in Base64, separated by commas, the newest first.", Assert.Single(Bind(out _, "--Mcp:Keys", "c2VjcmV0")));
+
+    [Fact]
+    public void Keys_are_shared_by_way_of_the_services()
+    {
+        Assert.Empty(Bind(out var app, "--Mcp:Keys", Convert.ToBase64String(new byte[32])));
+        Assert.Single(app.Services, service => service.ServiceType == typeof(Fairlead.Security.McpKeyRing));
     }
 
     [Fact]
