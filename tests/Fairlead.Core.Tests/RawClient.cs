@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Testbed;
 using Fairlead.Transports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -12,6 +13,7 @@ internal sealed class RawClient : IAsyncDisposable
     private readonly McpServerHost _host;
     private readonly InMemoryConnection _connection;
     private readonly StreamReader _reader;
+    private readonly ConversationOracle _oracle = new();
 
     private RawClient(ServiceProvider services, McpServerHost host, FakeTimeProvider time)
     {
@@ -39,12 +41,17 @@ internal sealed class RawClient : IAsyncDisposable
 
     public async Task SendAsync(byte[] bytes)
     {
+        foreach (var line in bytes.AsSpan().Split((byte)'\n')) _oracle.Sent(bytes.AsSpan()[line]);
         await _connection.Input.WriteAsync(bytes);
         await _connection.Input.FlushAsync();
     }
 
-    public async Task<string> ReceiveAsync() =>
-        await _reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException("The server has closed the connection.");
+    public async Task<string> ReceiveAsync()
+    {
+        var line = await _reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException("The server has closed the connection.");
+        _oracle.Received(line);
+        return line;
+    }
 
     public async Task<string> AskAsync(string line)
     {
@@ -78,7 +85,9 @@ internal sealed class RawClient : IAsyncDisposable
     public async Task<string> EndAsync()
     {
         await _connection.Input.DisposeAsync();
-        return await _reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var rest = await _reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        foreach (var line in rest.Split('\n', StringSplitOptions.RemoveEmptyEntries)) _oracle.Received(line);
+        return rest;
     }
 
     public async ValueTask DisposeAsync()

@@ -41,6 +41,9 @@ internal sealed class Post
             "name":"{{tool}}","arguments":{{arguments}}
             """, tool, meta: meta);
 
+    /// <summary>The value of a header, or <see langword="null"/>.</summary>
+    public string? Header(string name) => _headers.Find(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
     /// <summary>Sets a header, or removes it.</summary>
     public Post With(string name, string? value)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Fairlead.Testbed;
 
 namespace Fairlead.Tests;
 
@@ -10,6 +11,9 @@ internal sealed class RawHttp : IAsyncDisposable
     private readonly TcpClient _client;
     private readonly NetworkStream _stream;
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly ConversationOracle _oracle = new();
+    private readonly StringBuilder _events = new();
+    private string? _contentType;
     private int _start;
     private int _end;
 
@@ -33,7 +37,12 @@ internal sealed class RawHttp : IAsyncDisposable
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes, Cancelled);
 
-    public Task SendAsync(Post post) => SendAsync(post.Encode(Url));
+    public Task SendAsync(Post post)
+    {
+        // What a server takes a request for that names no revision (2025-06-18, "Protocol Version Header").
+        _oracle.Sent(post.Body, post.Header("MCP-Protocol-Version") ?? "2025-03-26");
+        return SendAsync(post.Encode(Url));
+    }
 
     public async Task<RawReply> AskAsync(Post post)
     {
@@ -44,7 +53,13 @@ internal sealed class RawHttp : IAsyncDisposable
     public async Task<RawReply> ReceiveAsync()
     {
         var (status, headers) = await ReceiveHeadAsync();
-        if (headers.TryGetValue("Content-Length", out var length)) return new(status, headers, await ReadAsync(int.Parse(length, CultureInfo.InvariantCulture)));
+        if (headers.TryGetValue("Content-Length", out var length))
+        {
+            var whole = await ReadAsync(int.Parse(length, CultureInfo.InvariantCulture));
+            if (IsMcp) _oracle.Received(whole);
+            return new(status, headers, whole);
+        }
+
         var body = new StringBuilder();
         if (headers.ContainsKey("Transfer-Encoding"))
         {
@@ -64,6 +79,8 @@ internal sealed class RawHttp : IAsyncDisposable
             headers.Add(header[..colon], header[(colon + 1)..].Trim());
         }
 
+        _contentType = headers.GetValueOrDefault("Content-Type");
+        _events.Clear();
         return (int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture), headers);
     }
 
@@ -73,7 +90,24 @@ internal sealed class RawHttp : IAsyncDisposable
         var size = int.Parse(await ReadLineAsync(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         var chunk = await ReadAsync(size);
         await ReadLineAsync();
+        if (_contentType == "text/event-stream") CheckEvents(chunk);
         return size == 0 ? null : chunk;
+    }
+
+    private bool IsMcp => _contentType == "application/json" && Url.AbsolutePath.EndsWith("/mcp", StringComparison.Ordinal);
+
+    // An event may come in several chunks, and several in one.
+    private void CheckEvents(string chunk)
+    {
+        _events.Append(chunk);
+        var text = _events.ToString();
+        var end = text.LastIndexOf("\n\n", StringComparison.Ordinal);
+        if (end < 0) return;
+        _events.Remove(0, end + 2);
+        foreach (var line in text[..end].Split('\n'))
+        {
+            if (line.StartsWith("data: {", StringComparison.Ordinal) || line.StartsWith("data: [", StringComparison.Ordinal)) _oracle.Received(line["data: ".Length..]);
+        }
     }
 
     /// <summary>Whether the server closes the connection without a word.</summary>

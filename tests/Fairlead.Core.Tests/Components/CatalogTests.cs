@@ -64,7 +64,7 @@ public class CatalogTests
         {
             Name = "v",
             Version = version,
-            InputSchema = "{}"u8.ToArray(),
+            InputSchema = """{"type":"object"}"""u8.ToArray(),
             Invoke = call =>
             {
                 call.Result.SetText(version ?? "none");
@@ -145,7 +145,8 @@ public class CatalogTests
             Template = UriTemplate.Parse(template),
             Invoke = call =>
             {
-                call.Result.SetText(name + " " + System.Text.Encoding.UTF8.GetString(call.Arguments.Span));
+                var text = System.Text.Json.JsonEncodedText.Encode(name + " " + System.Text.Encoding.UTF8.GetString(call.Arguments.Span), System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+                call.Result.SetJson(System.Text.Encoding.UTF8.GetBytes($$"""{"contents":[{"uri":"{{call.Uri}}","text":"{{text}}"}]}"""));
                 return default;
             },
         };
