@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Components;
+using Fairlead.Protocol;
 
 namespace Fairlead.Core.Tests;
 
@@ -19,6 +20,12 @@ internal static class HandMade
         call.Result.SetText(text);
         return default;
     });
+
+    public static Prompt Prompt(string name) => new() { Name = name, Invoke = static _ => default };
+
+    public static Resource Resource(string uri) => new() { Name = "doc", Uri = uri, Invoke = static _ => default };
+
+    public static ResourceTemplate Template(string template) => new() { Name = "item", Template = UriTemplate.Parse(template), Invoke = static _ => default };
 
     /// <summary>Answers with its arguments, as text.</summary>
     public static Tool Echo(string name = "echo") => Tool(name, call =>

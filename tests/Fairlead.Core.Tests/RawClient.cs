@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Components;
 using Fairlead.Testbed;
 using Fairlead.Transports;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,20 +12,28 @@ internal sealed class RawClient : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly McpServerHost _host;
+    private readonly McpServerBuilder _builder;
     private readonly InMemoryConnection _connection;
     private readonly StreamReader _reader;
     private readonly ConversationOracle _oracle = new();
+    private readonly bool _ownsServer;
 
-    private RawClient(ServiceProvider services, McpServerHost host, FakeTimeProvider time)
+    private RawClient(ServiceProvider services, McpServerHost host, McpServerBuilder builder, FakeTimeProvider time, bool ownsServer)
     {
         _services = services;
         _host = host;
+        _builder = builder;
+        _ownsServer = ownsServer;
         Time = time;
         _connection = host.Connect();
         _reader = new StreamReader(_connection.Output, new UTF8Encoding(false, throwOnInvalidBytes: true));
     }
 
     public FakeTimeProvider Time { get; }
+
+    public ComponentSet Components => _builder.Components;
+
+    public IMcpNotifier Notifier => _services.GetRequiredService<IMcpNotifier>();
 
     public static async Task<RawClient> ConnectAsync(Action<McpServerBuilder> configure)
     {
@@ -34,8 +43,14 @@ internal sealed class RawClient : IAsyncDisposable
         builder.Options.Version = "1.2.3";
         configure(builder);
         var services = collection.BuildServiceProvider();
-        return new RawClient(services, await McpServerHost.StartAsync(builder, services), time);
+        return new RawClient(services, await McpServerHost.StartAsync(builder, services), builder, time, ownsServer: true);
     }
+
+    /// <summary>Another connection to the same server.</summary>
+    public RawClient Connect() => new(_services, _host, _builder, Time, ownsServer: false);
+
+    /// <summary>Tells the server to stop, and waits for what it waits for.</summary>
+    public Task StopAsync() => _host.Server.DrainAsync();
 
     public Task SendAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
 
@@ -93,6 +108,7 @@ internal sealed class RawClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        if (!_ownsServer) return;
         await _host.DisposeAsync();
         await _services.DisposeAsync();
     }

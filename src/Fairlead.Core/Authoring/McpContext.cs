@@ -242,6 +242,13 @@ public abstract class McpContext
     /// <exception cref="InvalidOperationException">The caller is not known, and there is no conversation: stateless HTTP.</exception>
     public abstract CallerState State { get; }
 
+    /// <summary>Tells those who subscribed to a resource that it has changed; see <see cref="IMcpNotifier"/>.</summary>
+    /// <param name="uri">The resource's URI, as clients read it; for a template, with its variables filled in.</param>
+    /// <returns>A task that completes when the change was noted; it does not wait for clients.</returns>
+    /// <exception cref="ArgumentException">The URI is empty.</exception>
+    [SuppressMessage("Design", "CA1054", Justification = "Compared as written; System.Uri would normalise it.")]
+    public abstract ValueTask NotifyResourceUpdatedAsync(string uri);
+
     /// <summary>Calls a tool of this server as the same caller, through the same middleware and limits.</summary>
     /// <param name="name">The tool's name.</param>
     /// <param name="arguments">The arguments, or <see langword="null"/> for none.</param>

@@ -35,16 +35,13 @@ internal sealed class Catalog
             new("resourceTemplates", templates, pageSize),
             new("prompts", prompts, pageSize),
         ];
-        HasTools = tools.Length > 0;
-        HasPrompts = prompts.Length > 0;
-        HasResources = resources.Length + templates.Length > 0;
+        if (tools.Length > 0) Lists |= ListKinds.Tools;
+        if (prompts.Length > 0) Lists |= ListKinds.Prompts;
+        if (resources.Length + templates.Length > 0) Lists |= ListKinds.Resources;
     }
 
-    public bool HasTools { get; }
-
-    public bool HasPrompts { get; }
-
-    public bool HasResources { get; }
+    /// <summary>The lists for which there are components.</summary>
+    public ListKinds Lists { get; }
 
     /// <summary>Finds a tool or prompt by its name.</summary>
     public bool TryFind(ComponentKind kind, ReadOnlySpan<byte> name, [NotNullWhen(true)] out Component? component) =>
@@ -66,6 +63,18 @@ internal sealed class Catalog
     /// <summary>A page of a list; see <see cref="ComponentPages.Find"/>.</summary>
     public ReadOnlyMemory<byte> FindPage(ComponentKind kind, ProtocolRevision revision, string? cursor) =>
         _pages[(int)kind].Find(revision, cursor);
+
+    /// <summary>The lists that show something else than an earlier catalog did.</summary>
+    public ListKinds ListsChangedSince(Catalog earlier)
+    {
+        var changed = ListKinds.None;
+        if (IsChanged(ComponentKind.Tool)) changed |= ListKinds.Tools;
+        if (IsChanged(ComponentKind.Prompt)) changed |= ListKinds.Prompts;
+        if (IsChanged(ComponentKind.Resource) || IsChanged(ComponentKind.ResourceTemplate)) changed |= ListKinds.Resources;
+        return changed;
+
+        bool IsChanged(ComponentKind kind) => !_pages[(int)kind].ShowsSame(earlier._pages[(int)kind]);
+    }
 
     private static TComponent[] Of<TComponent>(IEnumerable<Component> components) where TComponent : Component =>
         [.. components.OfType<TComponent>()];

@@ -40,6 +40,27 @@ internal sealed class ComponentPages
         return page ??= Encode(revision, start);
     }
 
+    /// <summary>Whether clients see the same in another list of this kind.</summary>
+    public bool ShowsSame(ComponentPages other)
+    {
+        if (_components.Length != other._components.Length) return false;
+        for (var i = 0; i < _components.Length; i++)
+        {
+            var (one, two) = (_components[i], other._components[i]);
+            if (!ReferenceEquals(one, two) && !Definition(one).SequenceEqual(Definition(two))) return false;
+        }
+
+        return true;
+    }
+
+    // The newest revision shows everything that any other does.
+    private static ReadOnlySpan<byte> Definition(Component component)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Envelope.WriterOptions)) component.WriteDefinition(writer, ProtocolRevision.V20260728);
+        return buffer.WrittenSpan;
+    }
+
     // A cursor names the first component of its page, so that it survives a restart and changes elsewhere in the list.
     private static string CursorAt(Component component) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes("1:" + component.Identity)).TrimEnd('=').Replace('+', '-').Replace('/', '_');

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Engine.Subscriptions;
 using Fairlead.Protocol;
 
 namespace Fairlead.Engine;
@@ -36,6 +37,9 @@ internal sealed class McpConnection(string transport, bool keepsState)
 
     /// <summary>The way to the client for what belongs to no call, or <see langword="null"/> where there is none.</summary>
     public MessageChannel? Standalone { get; set; }
+
+    /// <summary>Tells the client of a legacy conversation of changes; <see langword="null"/> before <c>initialize</c>.</summary>
+    public Listener? Listener { get; set; }
 
     /// <summary>The requests that the server has sent to the client.</summary>
     public ClientRequests Requests { get; } = new();

@@ -73,8 +73,7 @@ internal sealed class McpEngine : IDisposable
         if (!call.Handler!.RunsComponent) return RunAsync(call);
         if (!_inFlight.TryEnter())
         {
-            call.Refuse(JsonRpcError.WithData(
-                ErrorCodes.Overloaded, "The server is busy. Try again in a moment.", writer => writer.WriteNumber("retryAfterMs"u8, 1000)));
+            call.Refuse(JsonRpcError.Overloaded("The server is busy. Try again in a moment."));
             return default;
         }
 

@@ -14,6 +14,12 @@ internal abstract class McpMethod(string name)
     /// <summary>The method runs an author's code, which may take long: it gets a timeout and counts as a call in flight.</summary>
     public virtual bool RunsComponent => false;
 
+    /// <summary>
+    /// The reply comes when the client or the server wants no more. Such a call is no call in flight: it takes no slot, has no
+    /// timeout, and a server that stops does not wait for it.
+    /// </summary>
+    public virtual bool StaysOpen => false;
+
     /// <summary>The results may be cached, and say for how long (SEP-2549).</summary>
     public virtual bool IsCacheable => false;
 

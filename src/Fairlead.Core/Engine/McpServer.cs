@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Fairlead.Components;
 using Fairlead.Engine.Asking;
 using Fairlead.Engine.Methods;
+using Fairlead.Engine.Subscriptions;
 using Fairlead.Protocol;
 using Fairlead.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,9 @@ internal sealed class McpServer : IAsyncDisposable
         StateStore = services.GetService<IStateStore>() ?? new MemoryStateStore(Time);
         _stamp = new ServerStamp(Options);
         _catalog = new Catalog([], Options.PageSize);
+        Listeners = new Listeners(Options.Limits.MaxSubscriptions, Time);
         builder.Components.Observe(Serve);
+        builder.Notifier.Add(Listeners);
         Seal = new StateSeal(services.GetService<McpKeyRing>() ?? new McpKeyRing());
         Failures = new CallFailures(Loggers.CreateLogger("Fairlead.Engine"), Options);
         Engine = new McpEngine(new MethodTable(Methods()), builder.Middleware, Failures, Options, Time);
@@ -64,6 +67,12 @@ internal sealed class McpServer : IAsyncDisposable
     /// <summary>The engine.</summary>
     public McpEngine Engine { get; }
 
+    /// <summary>Those who are told of changes.</summary>
+    public Listeners Listeners { get; }
+
+    /// <summary>Tells clients what has changed.</summary>
+    public IMcpNotifier Notifier => _builder.Notifier;
+
     /// <summary>The components that are served now.</summary>
     public Catalog Catalog => _catalog;
 
@@ -73,9 +82,13 @@ internal sealed class McpServer : IAsyncDisposable
         foreach (var lifespan in _builder.Lifespans) await lifespan.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the calls in flight, up to the drain timeout. Asked again, it goes on with the same waiting.</summary>
+    /// <summary>
+    /// Ends subscriptions at once, and waits for the calls in flight, up to the drain timeout. Asked again, it goes on with the
+    /// same waiting.
+    /// </summary>
     public Task DrainAsync()
     {
+        Listeners.Close();
         lock (_pool) return _draining ??= Engine.InFlight.DrainAsync(Options.DrainTimeout, Time);
     }
 
@@ -98,6 +111,8 @@ internal sealed class McpServer : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _builder.Components.Forget(Serve);
+        _builder.Notifier.Remove(Listeners);
+        Listeners.Dispose();
         while (_pool.TryDequeue(out var call)) call.Dispose();
         Engine.Dispose();
         return default;
@@ -114,6 +129,9 @@ internal sealed class McpServer : IAsyncDisposable
             new Ping(),
             new Discover(Options, capabilities),
             new SetLevel(),
+            new Listen(Options.Limits),
+            new SubscribeResource(MethodNames.ResourcesSubscribe, subscribes: true, Options.Limits),
+            new SubscribeResource(MethodNames.ResourcesUnsubscribe, subscribes: false, Options.Limits),
             new Cancelled(),
             new ListComponents(MethodNames.ToolsList, ComponentKind.Tool),
             new ListComponents(MethodNames.ResourcesList, ComponentKind.Resource),
@@ -131,6 +149,8 @@ internal sealed class McpServer : IAsyncDisposable
     private void Serve(ImmutableArray<Component> components)
     {
         ServiceArguments.Refuse(components, Services);
+        var before = _catalog;
         _catalog = new Catalog(components, Options.PageSize);
+        Listeners.Serve(before, _catalog);
     }
 }

@@ -57,6 +57,9 @@ internal sealed class RequestCall : McpCall, IDisposable
     /// <summary>The message, as read.</summary>
     public ref readonly Message Message => ref _message;
 
+    /// <summary>The length of the message.</summary>
+    public int MessageBytes => _body.WrittenCount;
+
     /// <summary>The conversation that the message belongs to.</summary>
     public McpConnection Connection { get; private set; } = null!;
 

@@ -47,6 +47,8 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
         }
     }
 
+    public override ValueTask NotifyResourceUpdatedAsync(string uri) => Live.Server.Notifier.NotifyResourceUpdatedAsync(uri);
+
     public override ValueTask<CallToolResult> CallToolAsync(string name, JsonObject? arguments = null, CancellationToken cancellationToken = default) =>
         NestedCalls.CallAsync<CallToolResult>(Live, ++_nested, MethodNames.ToolsCall, "name", name, arguments, cancellationToken);
 

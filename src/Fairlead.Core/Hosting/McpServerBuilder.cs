@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Fairlead.Components;
 using Fairlead.Engine;
+using Fairlead.Engine.Subscriptions;
 using Fairlead.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public class McpServerBuilder
         ArgumentNullException.ThrowIfNull(services);
         Services = services;
         Options = new McpServerOptions { Name = name };
+        Notifier = NotifierOf(services);
     }
 
     /// <summary>The services from which components and middleware are injected.</summary>
@@ -36,6 +38,8 @@ public class McpServerBuilder
 
     /// <summary>The components. They may be changed while the server runs.</summary>
     public ComponentSet Components { get; } = new();
+
+    internal McpNotifier Notifier { get; }
 
     internal IReadOnlyList<McpMiddleware> Middleware => _middleware;
 
@@ -136,6 +140,15 @@ public class McpServerBuilder
         _lifespans.Add(lifespan);
         Services.AddSingleton(_ => lifespan.Value);
         return this;
+    }
+
+    // One for all servers of an application: a resource that several of them serve has changed in all of them.
+    private static McpNotifier NotifierOf(IServiceCollection services)
+    {
+        if (services.Select(service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<McpNotifier>().FirstOrDefault() is { } known) return known;
+        var notifier = new McpNotifier();
+        services.AddSingleton<IMcpNotifier>(notifier);
+        return notifier;
     }
 
     private InvalidOperationException NotGenerated(string call) => new($$"""

@@ -29,6 +29,9 @@ public sealed record JsonRpcError(int Code, string Message, ReadOnlyMemory<byte>
         return new(code, message, buffer.WrittenMemory);
     }
 
+    internal static JsonRpcError Overloaded(string message) =>
+        WithData(ErrorCodes.Overloaded, message, writer => writer.WriteNumber("retryAfterMs"u8, 1000));
+
     internal static JsonRpcError ResourceNotFound(string uri, ProtocolRevision revision) =>
         WithData(revision.ResourceNotFoundCode, $"Resource not found: {uri}", "uri", uri);
 

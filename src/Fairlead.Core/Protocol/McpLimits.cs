@@ -10,6 +10,9 @@ public sealed class McpLimits
     private int _maxResultBytes = 8 * 1024 * 1024;
     private int _maxConcurrentRequests = 1000;
     private int _maxConcurrentRequestsPerConnection = 64;
+    private int _maxSubscriptions = 10_000;
+    private int _maxSubscriptionsPerConnection = 64;
+    private int _maxResourceSubscriptions = 256;
 
     /// <summary>The longest message, HTTP body or stdio line, in bytes. Default: 4 MiB.</summary>
     /// <value>1,024 or more.</value>
@@ -57,6 +60,26 @@ public sealed class McpLimits
         get => _maxConcurrentRequestsPerConnection;
         set => _maxConcurrentRequestsPerConnection = AtLeast(1, value);
     }
+
+    /// <summary>How many streams of <c>subscriptions/listen</c> may be open in the server; further ones are refused. Default: 10,000.</summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxSubscriptions { get => _maxSubscriptions; set => _maxSubscriptions = AtLeast(1, value); }
+
+    /// <summary>
+    /// How many streams of <c>subscriptions/listen</c> may be open on one stdio connection; further ones are refused. Default: 64.
+    /// </summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxSubscriptionsPerConnection { get => _maxSubscriptionsPerConnection; set => _maxSubscriptionsPerConnection = AtLeast(1, value); }
+
+    /// <summary>
+    /// How many resources one <c>subscriptions/listen</c>, or one conversation of an older revision, may be subscribed to.
+    /// Default: 256.
+    /// </summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxResourceSubscriptions { get => _maxResourceSubscriptions; set => _maxResourceSubscriptions = AtLeast(1, value); }
 
     private static int AtLeast(int minimum, int value)
     {

@@ -13,4 +13,11 @@ internal abstract class MessageChannel
     /// <param name="message">One JSON-RPC message without line breaks.</param>
     /// <returns>A task that completes when the transport has taken the message; it fails where the client is gone.</returns>
     public abstract ValueTask SendAsync(ReadOnlyMemory<byte> message);
+
+    /// <summary>
+    /// Sends a message as <see cref="SendAsync"/> does, and waits until it has left: for senders that rather say less than say
+    /// it to a client that does not read.
+    /// </summary>
+    /// <param name="message">One JSON-RPC message without line breaks.</param>
+    public virtual ValueTask SendAndFlushAsync(ReadOnlyMemory<byte> message) => SendAsync(message);
 }

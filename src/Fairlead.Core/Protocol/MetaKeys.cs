@@ -13,5 +13,7 @@ internal static class MetaKeys
 
     public static ReadOnlySpan<byte> ServerInfo => "io.modelcontextprotocol/serverInfo"u8;
 
+    public static ReadOnlySpan<byte> SubscriptionId => "io.modelcontextprotocol/subscriptionId"u8;
+
     public static ReadOnlySpan<byte> ProgressToken => "progressToken"u8;
 }

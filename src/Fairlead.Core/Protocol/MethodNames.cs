@@ -30,6 +30,12 @@ public static class MethodNames
     /// <summary>Reads a resource.</summary>
     public const string ResourcesRead = "resources/read";
 
+    /// <summary>Asks to be told when a resource changes; legacy only.</summary>
+    public const string ResourcesSubscribe = "resources/subscribe";
+
+    /// <summary>Ends <see cref="ResourcesSubscribe"/>.</summary>
+    public const string ResourcesUnsubscribe = "resources/unsubscribe";
+
     /// <summary>Lists prompts.</summary>
     public const string PromptsList = "prompts/list";
 
@@ -39,6 +45,9 @@ public static class MethodNames
     /// <summary>Sets the level of logs for the conversation; legacy only.</summary>
     public const string SetLevel = "logging/setLevel";
 
+    /// <summary>Opens a stream of change notifications; from 2026-07-28 on.</summary>
+    public const string SubscriptionsListen = "subscriptions/listen";
+
     /// <summary>The client no longer wants a reply.</summary>
     public const string Cancelled = "notifications/cancelled";
 
@@ -47,4 +56,19 @@ public static class MethodNames
 
     /// <summary>A log message.</summary>
     public const string LogMessage = "notifications/message";
+
+    /// <summary>The first message of a stream that <see cref="SubscriptionsListen"/> opened: what it will tell of.</summary>
+    public const string SubscriptionsAcknowledged = "notifications/subscriptions/acknowledged";
+
+    /// <summary>The list of tools is another one.</summary>
+    public const string ToolsListChanged = "notifications/tools/list_changed";
+
+    /// <summary>The list of prompts is another one.</summary>
+    public const string PromptsListChanged = "notifications/prompts/list_changed";
+
+    /// <summary>The list of resources, or that of templates, is another one.</summary>
+    public const string ResourcesListChanged = "notifications/resources/list_changed";
+
+    /// <summary>A resource has changed.</summary>
+    public const string ResourceUpdated = "notifications/resources/updated";
 }

@@ -34,7 +34,8 @@ internal static class NotificationWriter
         End(writer);
     }
 
-    private static Utf8JsonWriter Start(IBufferWriter<byte> output, string method)
+    /// <summary>Writes everything up to the members of <c>params</c>.</summary>
+    public static Utf8JsonWriter Start(IBufferWriter<byte> output, string method)
     {
         var writer = new Utf8JsonWriter(output, Envelope.WriterOptions);
         writer.WriteStartObject();
@@ -44,7 +45,8 @@ internal static class NotificationWriter
         return writer;
     }
 
-    private static void End(Utf8JsonWriter writer)
+    /// <summary>Writes everything after the members of <c>params</c>.</summary>
+    public static void End(Utf8JsonWriter writer)
     {
         writer.WriteEndObject();
         writer.WriteEndObject();

@@ -16,17 +16,21 @@ internal sealed partial class LineTransport : IDisposable
     private readonly LineWriter _writer;
     private readonly McpConnection _connection;
     private readonly SemaphoreSlim _slots;
+    private readonly SemaphoreSlim _streams;
     private readonly int _maxConcurrent;
+    private readonly int _maxStreams;
     private readonly ILogger _log;
 
     public LineTransport(McpServer server, Stream input, Stream output, string name)
     {
         _server = server;
         _maxConcurrent = server.Options.Limits.MaxConcurrentRequestsPerConnection;
+        _maxStreams = server.Options.Limits.MaxSubscriptionsPerConnection;
         _reader = new LineReader(input, server.Options.Limits.MaxMessageBytes);
         _writer = new LineWriter(output);
         _connection = new McpConnection(name, keepsState: true) { Standalone = _writer };
         _slots = new SemaphoreSlim(_maxConcurrent);
+        _streams = new SemaphoreSlim(_maxStreams);
         _log = server.Loggers.CreateLogger("Fairlead.Transports");
     }
 
@@ -56,10 +60,12 @@ internal sealed partial class LineTransport : IDisposable
     {
         _writer.Dispose();
         _slots.Dispose();
+        _streams.Dispose();
     }
 
     private async Task DrainAsync()
     {
+        _server.Listeners.EndAll(_connection);
         var ended = AllEndedAsync();
         if (await Task.WhenAny(ended, Task.Delay(_server.Options.DrainTimeout, _server.Time)).ConfigureAwait(false) != ended)
         {
@@ -73,6 +79,7 @@ internal sealed partial class LineTransport : IDisposable
     private async Task AllEndedAsync()
     {
         for (var i = 0; i < _maxConcurrent; i++) await _slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        for (var i = 0; i < _maxStreams; i++) await _streams.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private async ValueTask TakeAsync(ReadOnlySequence<byte> line)
@@ -86,7 +93,13 @@ internal sealed partial class LineTransport : IDisposable
             return;
         }
 
-        if (!call.Handler!.RunsComponent)
+        if (call.Handler!.StaysOpen)
+        {
+            await OpenAsync(call).ConfigureAwait(false);
+            return;
+        }
+
+        if (!call.Handler.RunsComponent)
         {
             await _server.Engine.DispatchAsync(call).ConfigureAwait(false);
             await EndTrackedAsync(call).ConfigureAwait(false);
@@ -94,10 +107,23 @@ internal sealed partial class LineTransport : IDisposable
         }
 
         await _slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Transport.RunAsync(work.Call), (Transport: this, Call: call), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static work => _ = work.Transport.RunAsync(work.Call, work.Transport._slots), (Transport: this, Call: call), preferLocal: false);
     }
 
-    private async Task RunAsync(RequestCall call)
+    private ValueTask OpenAsync(RequestCall call)
+    {
+        if (_streams.Wait(0, CancellationToken.None))
+        {
+            _ = RunAsync(call, _streams);
+            return default;
+        }
+
+        call.Refuse(JsonRpcError.Overloaded($"The connection has {_maxStreams} subscriptions open, and the server takes no more. Cancel one first."));
+        return EndTrackedAsync(call);
+    }
+
+    private async Task RunAsync(RequestCall call, SemaphoreSlim slots)
     {
         try
         {
@@ -111,7 +137,7 @@ internal sealed partial class LineTransport : IDisposable
         }
         finally
         {
-            _slots.Release();
+            slots.Release();
         }
     }
 

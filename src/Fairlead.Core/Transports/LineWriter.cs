@@ -14,6 +14,8 @@ internal sealed class LineWriter(Stream output) : MessageChannel, IDisposable
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> message) => _messages.SendAsync(message.Span);
 
+    public override ValueTask SendAndFlushAsync(ReadOnlyMemory<byte> message) => _messages.SendAsync(message.Span, untilWritten: true);
+
     /// <summary>Sends a reply.</summary>
     public ValueTask SendAsync(ReplyFrame reply) => _messages.SendAsync(reply);
 

@@ -26,7 +26,9 @@ internal sealed class MessageOutput(byte[] before, byte[] after, Func<ReadOnlyMe
     private bool _isClosed;
 
     /// <summary>Sends a message.</summary>
-    public ValueTask SendAsync(ReadOnlySpan<byte> message)
+    /// <param name="message">The message.</param>
+    /// <param name="untilWritten">Wait until it has been written, also where there is room for it to wait in.</param>
+    public ValueTask SendAsync(ReadOnlySpan<byte> message, bool untilWritten = false)
     {
         lock (_lock)
         {
@@ -34,7 +36,7 @@ internal sealed class MessageOutput(byte[] before, byte[] after, Func<ReadOnlyMe
             var start = Begin();
             _pending.Write(message);
             End(start);
-            if (!TryStartFlush()) return Patience();
+            if (!TryStartFlush()) return untilWritten ? new(_flushing!.Task) : Patience();
         }
 
         return FlushAsync();

@@ -37,6 +37,9 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         Integer("Limits:MaxResultBytes", 1024, int.MaxValue, static (app, value) => app.Options.Limits.MaxResultBytes = value),
         Integer("Limits:MaxConcurrentRequests", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxConcurrentRequests = value),
         Integer("Limits:MaxConcurrentRequestsPerConnection", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxConcurrentRequestsPerConnection = value),
+        Integer("Limits:MaxSubscriptions", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxSubscriptions = value),
+        Integer("Limits:MaxSubscriptionsPerConnection", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxSubscriptionsPerConnection = value),
+        Integer("Limits:MaxResourceSubscriptions", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxResourceSubscriptions = value),
     ];
 
     private static Setting Integer(string key, int minimum, int maximum, Action<McpApp, int> set)

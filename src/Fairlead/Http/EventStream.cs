@@ -40,7 +40,9 @@ internal sealed class EventStream : IDisposable
     }
 
     /// <summary>Sends a message as an event.</summary>
-    public ValueTask SendAsync(ReadOnlySpan<byte> message) => _events.SendAsync(message);
+    /// <param name="message">The message.</param>
+    /// <param name="untilWritten">Wait until it has been written, also where there is room for it to wait in.</param>
+    public ValueTask SendAsync(ReadOnlySpan<byte> message, bool untilWritten) => _events.SendAsync(message, untilWritten);
 
     /// <summary>Sends the reply as the last event, and waits until everything has been written, or cannot be.</summary>
     public async Task EndAsync(ReplyFrame reply)

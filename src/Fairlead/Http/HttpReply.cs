@@ -25,15 +25,9 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
     /// <summary>Takes a request.</summary>
     public void Open(HttpContext context) => _context = context;
 
-    public override ValueTask SendAsync(ReadOnlyMemory<byte> message)
-    {
-        lock (_lock)
-        {
-            if (_context is null) return default;
-            _stream ??= EventStream.Open(_context, time);
-            return _stream.SendAsync(message.Span);
-        }
-    }
+    public override ValueTask SendAsync(ReadOnlyMemory<byte> message) => SendAsync(message.Span, untilWritten: false);
+
+    public override ValueTask SendAndFlushAsync(ReadOnlyMemory<byte> message) => SendAsync(message.Span, untilWritten: true);
 
     /// <summary>Sends <see cref="Frame"/>, and nothing more after it.</summary>
     /// <param name="status">The HTTP status where the response has not started yet.</param>
@@ -60,6 +54,16 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
     }
 
     public void Dispose() => _frame.Dispose();
+
+    private ValueTask SendAsync(ReadOnlySpan<byte> message, bool untilWritten)
+    {
+        lock (_lock)
+        {
+            if (_context is null) return default;
+            _stream ??= EventStream.Open(_context, time);
+            return _stream.SendAsync(message, untilWritten);
+        }
+    }
 
     // What comes after the reply, from work that a component left behind, is dropped.
     private HttpContext? Seal()

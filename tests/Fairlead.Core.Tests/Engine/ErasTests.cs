@@ -14,7 +14,7 @@ public class ErasTests
     {
         {
             Messages.Modern("server/discover"),
-            """{"jsonrpc":"2.0","id":1,"result":{"supportedVersions":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"],"capabilities":{"logging":{},"tools":{}},""" + CacheableStamp + "}}"
+            """{"jsonrpc":"2.0","id":1,"result":{"supportedVersions":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"],"capabilities":{"logging":{},"tools":{"listChanged":true}},""" + CacheableStamp + "}}"
         },
         {
             Messages.Modern("tools/list", id: "9007199254740993"),
@@ -76,7 +76,7 @@ public class ErasTests
         await using var client = await RawClient.ConnectAsync(app => app.Components.Add(HandMade.Text("say")));
 
         Assert.Equal(
-            """{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"VERSION","capabilities":{"logging":{},"tools":{}},"serverInfo":{"name":"test","version":"1.2.3"}}}"""
+            """{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"VERSION","capabilities":{"logging":{},"tools":{"listChanged":true}},"serverInfo":{"name":"test","version":"1.2.3"}}}"""
                 .Replace("VERSION", version, StringComparison.Ordinal),
             await client.InitializeAsync(version));
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":{"tools":[""" + tool + "]}}", await client.AskAsync(Messages.Legacy("tools/list")));

@@ -10,12 +10,18 @@ internal sealed class Capabilities(McpServerOptions options, IReadOnlyList<McpEx
     public void Write(Utf8JsonWriter writer, Catalog catalog, ProtocolRevision revision, McpConnection connection)
     {
         writer.WriteStartObject("capabilities"u8);
+        // A stateless legacy client has nowhere to set a level, and no stream on which to be told of changes; a modern one sets
+        // the level with each request, and opens streams with subscriptions/listen.
+        var talksBack = revision.IsModern || connection.KeepsState;
+        if (talksBack)
+        {
+            writer.WriteStartObject("logging"u8);
+            writer.WriteEndObject();
+        }
 
-        // A stateless legacy client has nowhere to set a level; a modern one sets it with each request.
-        if (revision.IsModern || connection.KeepsState) WriteEmpty(writer, "logging"u8);
-        if (catalog.HasPrompts) WriteEmpty(writer, "prompts"u8);
-        if (catalog.HasResources) WriteEmpty(writer, "resources"u8);
-        if (catalog.HasTools) WriteEmpty(writer, "tools"u8);
+        if (catalog.Lists.HasFlag(ListKinds.Prompts)) WriteList(writer, "prompts"u8, talksBack);
+        if (catalog.Lists.HasFlag(ListKinds.Resources)) WriteList(writer, "resources"u8, talksBack, canSubscribe: talksBack);
+        if (catalog.Lists.HasFlag(ListKinds.Tools)) WriteList(writer, "tools"u8, talksBack);
         if (options.Experimental.Count > 0) WriteObjects(writer, "experimental"u8, options.Experimental);
         if (revision.HasExtensions && extensions.Count > 0)
         {
@@ -33,13 +39,14 @@ internal sealed class Capabilities(McpServerOptions options, IReadOnlyList<McpEx
             writer.WritePropertyName(key);
             writer.WriteRawValue(json.Span);
         }
-
         writer.WriteEndObject();
     }
 
-    private static void WriteEmpty(Utf8JsonWriter writer, ReadOnlySpan<byte> name)
+    private static void WriteList(Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool tellsChanges, bool canSubscribe = false)
     {
         writer.WriteStartObject(name);
+        if (canSubscribe) writer.WriteBoolean("subscribe"u8, true);
+        if (tellsChanges) writer.WriteBoolean("listChanged"u8, true);
         writer.WriteEndObject();
     }
 }

@@ -1,3 +1,4 @@
+using Fairlead.Engine.Subscriptions;
 using Fairlead.Protocol;
 
 namespace Fairlead.Engine.Methods;
@@ -40,6 +41,12 @@ internal sealed class Initialize(McpServerOptions options, Capabilities capabili
         connection.Revision = revision;
         connection.Capabilities = new(Message.Member(call.Message.Params, "capabilities"u8).ToArray());
         connection.ClientInfo = Message.Member(call.Message.Params, "clientInfo"u8).ToArray();
+
+        // Only what the capabilities say is told, and not before the client has said that it is ready.
+        var listeners = call.Server.Listeners;
+        if (connection.Listener is { } former) listeners.Remove(former);
+        connection.Listener = new Listener(connection, null, default, call.Catalog.Lists, new(StringComparer.Ordinal));
+        listeners.TryAdd(connection.Listener);
     }
 
     // The client's revision where it has sessions and is offered; otherwise our newest, which the client may decline.

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Fairlead.Components;
 using Fairlead.Protocol;
 
@@ -14,20 +13,7 @@ internal sealed class ReadResource(ComponentRunner runner, McpLimits limits) : M
 
     public override void Prepare(RequestCall call)
     {
-        var slice = call.Message.Uri;
-        if (!Message.IsString(slice.Span))
-        {
-            call.Fail(new(ErrorCodes.InvalidParams, "params.uri is missing; it must be a string."));
-            return;
-        }
-
-        if (slice.Length > limits.MaxUriBytes)
-        {
-            call.Fail(new(ErrorCodes.InvalidParams, $"params.uri is longer than the {limits.MaxUriBytes} bytes that the server takes."));
-            return;
-        }
-
-        var uri = Encoding.UTF8.GetString(Message.Unquote(slice).Span);
+        if (ResourceUri.Read(call, limits) is not { } uri) return;
         var component = call.Catalog.FindResource(uri, out var variables);
         call.Select(component, uri);
         if (component is null) call.ResourceNotFound();

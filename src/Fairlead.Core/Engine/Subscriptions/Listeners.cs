@@ -1,0 +1,116 @@
+using Fairlead.Components;
+using Fairlead.Protocol;
+
+namespace Fairlead.Engine.Subscriptions;
+
+/// <summary>Everybody whom a server tells of changes.</summary>
+/// <param name="maxStreams">How many streams of <c>subscriptions/listen</c> may be open.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
+{
+    // Components are often added one by one; clients are told once, after the last of them.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Listener> _all = [];
+    private int _streams;
+    private bool _isClosed;
+
+    // What clients were last told of, and what is served now; null where that is the same.
+    private Catalog? _told;
+    private Catalog? _served;
+    private ITimer? _timer;
+
+    /// <summary>How many streams of <c>subscriptions/listen</c> are open.</summary>
+    public int Streams
+    {
+        get
+        {
+            lock (_lock) return _streams;
+        }
+    }
+
+    /// <summary>Takes a listener, where there is room for it and the server does not stop.</summary>
+    public bool TryAdd(Listener listener)
+    {
+        lock (_lock)
+        {
+            if (_isClosed || (listener.IsStream && _streams >= maxStreams)) return false;
+            if (_all.Add(listener) && listener.IsStream) _streams++;
+            return true;
+        }
+    }
+
+    /// <summary>Ends and forgets a listener.</summary>
+    public void Remove(Listener listener)
+    {
+        listener.End();
+        lock (_lock)
+        {
+            if (_all.Remove(listener) && listener.IsStream) _streams--;
+        }
+    }
+
+    /// <summary>A conversation ends, and its listeners with it.</summary>
+    public void EndAll(McpConnection connection)
+    {
+        Listener[] ending;
+        lock (_lock) ending = [.. _all.Where(listener => listener.Connection == connection)];
+        foreach (var listener in ending) Remove(listener);
+    }
+
+    /// <summary>The server stops: ends all listeners, and takes no more.</summary>
+    public void Close()
+    {
+        Listener[] ending;
+        lock (_lock)
+        {
+            _isClosed = true;
+            ending = [.. _all];
+        }
+
+        foreach (var listener in ending) Remove(listener);
+    }
+
+    /// <summary>Other components are served. Listeners are told after a moment, of those lists that then show something else.</summary>
+    public void Serve(Catalog before, Catalog after)
+    {
+        lock (_lock)
+        {
+            if (_all.Count == 0) return;
+            _served = after;
+            if (_told is not null) return;
+            _told = before;
+            _timer ??= time.CreateTimer(static state => ((Listeners)state!).TellOfLists(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(Pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>A resource has changed.</summary>
+    public void Tell(string uri)
+    {
+        lock (_lock)
+        {
+            foreach (var listener in _all) listener.Tell(uri);
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void TellOfLists()
+    {
+        Catalog told, served;
+        lock (_lock)
+        {
+            (told, served) = (_told!, _served!);
+            _told = _served = null;
+        }
+
+        var changed = served.ListsChangedSince(told);
+        if (changed == ListKinds.None) return;
+        lock (_lock)
+        {
+            foreach (var listener in _all) listener.Tell(changed);
+        }
+    }
+}
