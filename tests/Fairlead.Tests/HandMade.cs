@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead.Components;
+using Fairlead.Protocol;
 
 namespace Fairlead.Tests;
 
@@ -37,6 +38,10 @@ internal static class HandMade
         call.Result.SetText($"{call.Arguments.Length}");
         return default;
     });
+
+    public static Resource Resource(string uri) => new() { Name = "doc", Uri = uri, Invoke = static _ => default };
+
+    public static ResourceTemplate Template(string template) => new() { Name = "item", Template = UriTemplate.Parse(template), Invoke = static _ => default };
 
     /// <summary>Reports progress twice before it answers.</summary>
     public static Tool Steps() => Tool("steps", async call =>

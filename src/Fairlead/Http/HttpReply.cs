@@ -31,10 +31,11 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
 
     /// <summary>Sends <see cref="Frame"/>, and nothing more after it.</summary>
     /// <param name="status">The HTTP status where the response has not started yet.</param>
-    public ValueTask EndAsync(int status)
+    /// <param name="patience">How long a client that does not read is waited for where the response is a stream.</param>
+    public ValueTask EndAsync(int status, TimeSpan patience)
     {
         var context = Seal()!;
-        if (_stream is { } stream) return EndStreamAsync(stream.EndAsync(_frame));
+        if (_stream is { } stream) return EndStreamAsync(WaitAsync(stream.EndAsync(_frame), context, patience));
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = MediaTypes.Json;
@@ -82,6 +83,19 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
         await response.StartAsync().ConfigureAwait(false);
         _frame.CopyTo(response.BodyWriter);
         await response.BodyWriter.FlushAsync().ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(Task ending, HttpContext context, TimeSpan patience)
+    {
+        try
+        {
+            await ending.WaitAsync(patience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            context.Abort();
+            await ending.ConfigureAwait(false);
+        }
     }
 
     private async ValueTask EndStreamAsync(Task ending)

@@ -24,6 +24,9 @@ internal sealed class StreamableHttpEndpoint(NamedServer server, HostGuard guard
     // A chunk of one byte takes six on the wire.
     private const long ChunkOverhead = 8;
 
+    // The server ends what stays open when it stops, which must not be put off by a client that does not read.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
     // Requests belong to nothing but themselves, so all of them share one connection that remembers nothing.
     private readonly McpConnection _connection = new("http", keepsState: false);
     private readonly ConcurrentQueue<HttpReply> _replies = new();
@@ -121,7 +124,7 @@ internal sealed class StreamableHttpEndpoint(NamedServer server, HostGuard guard
         else if (call.IsRefused || call.Message.Kind == MessageKind.Request)
         {
             running.WriteReply(call, reply.Frame);
-            await reply.EndAsync(StatusOf(call)).ConfigureAwait(false);
+            await reply.EndAsync(StatusOf(call), call.Handler is { StaysOpen: true } ? Farewell : Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
         else
         {

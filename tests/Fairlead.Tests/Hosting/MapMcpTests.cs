@@ -53,6 +53,36 @@ public sealed class MapMcpTests
     }
 
     [Fact]
+    public async Task A_changed_resource_is_told_to_clients_of_all_servers_that_have_it()
+    {
+        IMcpNotifier? notifier = null;
+        await using var app = await WebApp.StartAsync(
+            builder =>
+            {
+                builder.Services.AddMcp("shop", mcp => mcp.Components.Add(HandMade.Resource("docs://a")));
+                builder.Services.AddMcp("admin", mcp => mcp.Components.Add(HandMade.Resource("docs://a")));
+            },
+            app =>
+            {
+                app.MapMcp("/mcp", "shop");
+                app.MapMcp("/admin/mcp", "admin");
+                notifier = app.Services.GetRequiredService<IMcpNotifier>();
+            });
+        await using var shop = await RawHttp.ConnectAsync(app.Url("/mcp"));
+        await using var admin = await RawHttp.ConnectAsync(app.Url("/admin/mcp"));
+        RawHttp[] clients = [shop, admin];
+        foreach (var client in clients)
+        {
+            await client.SendAsync(Post.Modern("subscriptions/listen", "\"notifications\":{\"resourceSubscriptions\":[\"docs://a\"]}"));
+            await client.ReceiveHeadAsync();
+            Assert.Contains("acknowledged", await client.ReceiveChunkAsync(), StringComparison.Ordinal);
+        }
+
+        await notifier!.NotifyResourceUpdatedAsync("docs://a");
+        foreach (var client in clients) Assert.Contains("\"uri\":\"docs://a\"", await client.ReceiveChunkAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Calls_share_the_scope_of_their_request()
     {
         await using var app = await WebApp.StartAsync(
