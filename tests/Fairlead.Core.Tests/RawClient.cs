@@ -50,7 +50,7 @@ internal sealed class RawClient : IAsyncDisposable
     public RawClient Connect() => new(_services, _host, _builder, Time, ownsServer: false);
 
     /// <summary>Tells the server to stop, and waits for what it waits for.</summary>
-    public Task StopAsync() => _host.Server.DrainAsync();
+    public ValueTask StopAsync() => _host.DisposeAsync();
 
     public Task SendAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
 

@@ -10,6 +10,7 @@ internal sealed class Capabilities(McpServerOptions options, IReadOnlyList<McpEx
     public void Write(Utf8JsonWriter writer, Catalog catalog, ProtocolRevision revision, McpConnection connection)
     {
         writer.WriteStartObject("capabilities"u8);
+
         // A stateless legacy client has nowhere to set a level, and no stream on which to be told of changes; a modern one sets
         // the level with each request, and opens streams with subscriptions/listen.
         var talksBack = revision.IsModern || connection.KeepsState;
@@ -39,6 +40,7 @@ internal sealed class Capabilities(McpServerOptions options, IReadOnlyList<McpEx
             writer.WritePropertyName(key);
             writer.WriteRawValue(json.Span);
         }
+
         writer.WriteEndObject();
     }
 

@@ -15,10 +15,7 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
     private readonly HashSet<Listener> _all = [];
     private int _streams;
     private bool _isClosed;
-
-    // What clients were last told of, and what is served now; null where that is the same.
-    private Catalog? _told;
-    private Catalog? _served;
+    private ListKinds _changed;
     private ITimer? _timer;
 
     /// <summary>How many streams of <c>subscriptions/listen</c> are open.</summary>
@@ -72,15 +69,22 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
         foreach (var listener in ending) Remove(listener);
     }
 
-    /// <summary>Other components are served. Listeners are told after a moment, of those lists that then show something else.</summary>
+    /// <summary>Other components are served: tells of the lists that show something else, after a moment.</summary>
     public void Serve(Catalog before, Catalog after)
     {
         lock (_lock)
         {
             if (_all.Count == 0) return;
-            _served = after;
-            if (_told is not null) return;
-            _told = before;
+        }
+
+        // Change by change, not all at once: whoever has seen a list that lasted for a moment must be told that it is gone.
+        var changed = after.ListsChangedSince(before);
+        if (changed == ListKinds.None) return;
+        lock (_lock)
+        {
+            var isWaiting = _changed != ListKinds.None;
+            _changed |= changed;
+            if (isWaiting) return;
             _timer ??= time.CreateTimer(static state => ((Listeners)state!).TellOfLists(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(Pause, Timeout.InfiniteTimeSpan);
         }
@@ -99,18 +103,10 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
 
     private void TellOfLists()
     {
-        Catalog told, served;
         lock (_lock)
         {
-            (told, served) = (_told!, _served!);
-            _told = _served = null;
-        }
-
-        var changed = served.ListsChangedSince(told);
-        if (changed == ListKinds.None) return;
-        lock (_lock)
-        {
-            foreach (var listener in _all) listener.Tell(changed);
+            foreach (var listener in _all) listener.Tell(_changed);
+            _changed = ListKinds.None;
         }
     }
 }

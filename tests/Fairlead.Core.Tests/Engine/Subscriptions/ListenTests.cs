@@ -78,17 +78,25 @@ public sealed partial class ListenTests
         await using var client = await RawClient.ConnectAsync(Everywhere);
         await client.AskAsync(Listen(Everything));
 
-        // Hidden; gone again; another object that looks the same.
+        // One that is hidden; one of no effect, and one that looks like another.
         client.Components.Add(HandMade.Text("_hidden"));
-        client.Components.Remove(client.Components.Add(HandMade.Text("brief")));
-        var say = client.Components.Snapshot.Single(component => component.Name == "say");
-        client.Components.Remove(say);
-        client.Components.Add(HandMade.Text("say", "something else"));
+        client.Components.Add(HandMade.Text("say", "something else", version: "2"));
+        client.Components.Add(HandMade.Text("say", "something old", version: "1"));
         client.Time.Advance(Pause);
         client.Components.Add(HandMade.Prompt("more"));
         client.Time.Advance(Pause);
         Assert.Contains("notifications/prompts/list_changed", await client.ReceiveAsync(), StringComparison.Ordinal);
         Assert.Contains("something else", await client.AskAsync(Messages.Call("say", id: "2")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_lasted_for_a_moment_is_told_too_for_somebody_may_have_seen_it()
+    {
+        await using var client = await RawClient.ConnectAsync(Everywhere);
+        await client.AskAsync(Listen(Everything));
+        client.Components.Remove(client.Components.Add(HandMade.Text("brief")));
+        client.Time.Advance(Pause);
+        Assert.Contains("notifications/tools/list_changed", await client.ReceiveAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
