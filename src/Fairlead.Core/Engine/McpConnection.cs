@@ -67,9 +67,10 @@ internal sealed class McpConnection(string transport, bool keepsState)
         }
     }
 
-    /// <summary>Stops all calls: the client is gone, or the server is about to be.</summary>
+    /// <summary>Stops all calls, and tells the client nothing more: it is gone, or the server is about to be.</summary>
     public void AbortAll(AbortReason reason)
     {
+        Listener?.End();
         lock (_lock)
         {
             // Stopping may end calls at once, on this thread, and take them out of the dictionary.

@@ -44,8 +44,8 @@ internal sealed class Initialize(McpServerOptions options, Capabilities capabili
 
         // Only what the capabilities say is told, and not before the client has said that it is ready.
         var listeners = call.Server.Listeners;
-        if (connection.Listener is { } former) listeners.Remove(former);
-        connection.Listener = new Listener(connection, null, default, call.Catalog.Lists, new(StringComparer.Ordinal));
+        connection.Listener?.End();
+        connection.Listener = new Listener(listeners, connection, null, default, call.Catalog.Lists, new(StringComparer.Ordinal));
         listeners.TryAdd(connection.Listener);
     }
 

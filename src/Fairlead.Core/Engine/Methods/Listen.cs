@@ -28,8 +28,8 @@ internal sealed class Listen(McpLimits limits) : McpMethod(MethodNames.Subscript
 
         if (SubscriptionFilter.Read(call, limits) is not { } filter) return;
         var id = call.Message.Id;
-        var listener = new Listener(call.Connection, call.Channel, id, filter.Lists, filter.Resources);
         var listeners = call.Server.Listeners;
+        var listener = new Listener(listeners, call.Connection, call.Channel, id, filter.Lists, filter.Resources);
         if (!listeners.TryAdd(listener))
         {
             call.Refuse(JsonRpcError.Overloaded("The server has as many subscriptions open as it takes, or is about to stop. Try again in a moment."));
@@ -47,7 +47,7 @@ internal sealed class Listen(McpLimits limits) : McpMethod(MethodNames.Subscript
         }
         finally
         {
-            listeners.Remove(listener);
+            listener.End();
         }
 
         call.Result.SetEmpty();

@@ -7,13 +7,15 @@ namespace Fairlead.Engine.Subscriptions;
 /// What is still to be told is a state and not a queue: however slowly a client reads, nothing waits that a newer message would
 /// repeat. Messages are sent from the thread pool, one after the other, and only while there are any.
 /// </summary>
+/// <param name="listeners">Those whom the server tells of changes.</param>
 /// <param name="connection">The conversation that the listener belongs to.</param>
 /// <param name="channel">The stream, or <see langword="null"/> for what <see cref="McpConnection.Standalone"/> is at the time.</param>
 /// <param name="subscriptionId">The id that opened the stream, as sent; empty in a legacy conversation.</param>
 /// <param name="lists">The lists whose changes are told.</param>
 /// <param name="resources">The resources whose changes are told.</param>
 internal sealed class Listener(
-    McpConnection connection, MessageChannel? channel, ReadOnlyMemory<byte> subscriptionId, ListKinds lists, HashSet<string> resources) : IThreadPoolWorkItem
+    Listeners listeners, McpConnection connection, MessageChannel? channel, ReadOnlyMemory<byte> subscriptionId, ListKinds lists, HashSet<string> resources)
+    : IThreadPoolWorkItem
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -93,10 +95,14 @@ internal sealed class Listener(
         }
     }
 
-    /// <summary>Tells nothing more: when this has returned, nothing follows that was not given to the channel before.</summary>
+    /// <summary>
+    /// Tells nothing more, and is forgotten by the server: when this has returned, nothing follows that was not given to the
+    /// channel before.
+    /// </summary>
     public void End()
     {
         lock (_lock) _ended.TrySetResult();
+        listeners.Remove(this);
     }
 
     void IThreadPoolWorkItem.Execute() => _ = TellAsync(default);

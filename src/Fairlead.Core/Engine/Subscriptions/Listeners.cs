@@ -38,10 +38,9 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Ends and forgets a listener.</summary>
+    /// <summary>Forgets a listener that has ended.</summary>
     public void Remove(Listener listener)
     {
-        listener.End();
         lock (_lock)
         {
             if (_all.Remove(listener) && listener.IsStream) _streams--;
@@ -53,7 +52,7 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
     {
         Listener[] ending;
         lock (_lock) ending = [.. _all.Where(listener => listener.Connection == connection)];
-        foreach (var listener in ending) Remove(listener);
+        foreach (var listener in ending) listener.End();
     }
 
     /// <summary>The server stops: ends all listeners, and takes no more.</summary>
@@ -66,7 +65,7 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
             ending = [.. _all];
         }
 
-        foreach (var listener in ending) Remove(listener);
+        foreach (var listener in ending) listener.End();
     }
 
     /// <summary>Other components are served: tells of the lists that show something else, after a moment.</summary>
