@@ -12,6 +12,7 @@ app.Add<ReportingTools>();
 app.Add<QuestionTools>();
 app.Add<RoundTools>();
 app.Add<SchemaTools>();
+app.AddTasks(static tasks => tasks.PollInterval = TimeSpan.FromMilliseconds(200)).Add<TaskTools>();
 app.Add<Documents>();
 app.Add<Prompts>();
 ListChanges.Add(app);

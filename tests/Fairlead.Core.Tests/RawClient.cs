@@ -74,6 +74,16 @@ internal sealed class RawClient : IAsyncDisposable
         return await ReceiveAsync();
     }
 
+    /// <summary>Asks again and again until the reply has a text.</summary>
+    public async Task<string> UntilAsync(Func<string> ask, string expected)
+    {
+        while (true)
+        {
+            var reply = await AskAsync(ask());
+            if (reply.Contains(expected, StringComparison.Ordinal)) return reply;
+        }
+    }
+
     /// <summary>Lets time pass, step by step, until something has happened.</summary>
     public async Task AdvanceUntilAsync(Task happened, TimeSpan step)
     {

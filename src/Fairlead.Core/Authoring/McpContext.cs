@@ -236,6 +236,16 @@ public abstract class McpContext
     }
 
     /// <summary>
+    /// Answers the client with the handle of a task; what follows runs as the task, and the client comes back for the result
+    /// (SEP-2663). For tools that ask or check something first; a tool that always runs as a task says so in its attribute
+    /// (<see cref="McpToolAttribute.TaskSupport"/>). Take scoped services after this, not before.
+    /// </summary>
+    /// <param name="required">Refuse clients that know no tasks. Default: go on, and let them wait.</param>
+    /// <returns>Whether the call is a task now.</returns>
+    /// <exception cref="MissingCapabilityException">The client knows no tasks, and <paramref name="required"/> was set.</exception>
+    public abstract ValueTask<bool> BecomeTaskAsync(bool required = false);
+
+    /// <summary>
     /// Values kept for the caller from call to call. An authenticated caller has them wherever the next call arrives; one who is
     /// not known has them within a conversation (stdio, in-memory).
     /// </summary>

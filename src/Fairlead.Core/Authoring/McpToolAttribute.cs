@@ -5,6 +5,9 @@ namespace Fairlead;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class McpToolAttribute(string? name = null) : ComponentAttribute(name)
 {
+    /// <summary>Whether the tool runs as a task. Default: it does not. Needs <see cref="McpServerBuilder.AddTasks"/>.</summary>
+    public TaskSupport TaskSupport { get; set; }
+
     /// <summary>The tool changes nothing (<c>readOnlyHint</c>). Sent only where set.</summary>
     public bool ReadOnly { get; set; }
 

@@ -28,7 +28,10 @@ public sealed class McpResult : IDisposable
     /// Whether the result is a question to the client (<c>input_required</c>, 2026-07-28), which will call again: nothing to
     /// keep for others, and not yet what the component has to say.
     /// </summary>
-    public bool IsInputRequired { get; private set; }
+    public bool IsInputRequired => Type == ResultType.InputRequired;
+
+    /// <summary>What the result is.</summary>
+    internal ResultType Type { get; private set; }
 
     /// <summary>The members of the result's <c>_meta</c>: a JSON object in UTF-8, or empty.</summary>
     public ReadOnlyMemory<byte> Meta { get; set; }
@@ -57,11 +60,11 @@ public sealed class McpResult : IDisposable
         return _writer;
     }
 
-    /// <summary>As <see cref="Rewrite"/>, for a question to the client.</summary>
-    internal Utf8JsonWriter RewriteAsQuestion()
+    /// <summary>As <see cref="Rewrite"/>, for a result that is not what was asked for.</summary>
+    internal Utf8JsonWriter RewriteAs(ResultType type)
     {
         var writer = Rewrite();
-        IsInputRequired = true;
+        Type = type;
         return writer;
     }
 
@@ -98,7 +101,7 @@ public sealed class McpResult : IDisposable
         _buffer.Clear();
         _shared = default;
         IsError = false;
-        IsInputRequired = false;
+        Type = ResultType.Complete;
         Meta = default;
         TimeToLive = null;
     }

@@ -28,6 +28,9 @@ public sealed class Tool : Component
     /// <summary>The arguments that are mirrored in HTTP headers (SEP-2243).</summary>
     public IReadOnlyList<HeaderParameter> HeaderParameters { get; init; } = [];
 
+    /// <summary>Whether the tool runs as a task. Default: it does not. Needs <see cref="McpServerBuilder.AddTasks"/>.</summary>
+    public TaskSupport TaskSupport { get; init; }
+
     internal override void WriteDefinition(Utf8JsonWriter writer, ProtocolRevision revision) =>
         DefinitionWriter.WriteTool(writer, this, revision);
 }

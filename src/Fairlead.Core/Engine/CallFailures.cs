@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using Fairlead.Components;
 using Fairlead.Protocol;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol;
 
 namespace Fairlead.Engine;
 
 /// <summary>
-/// Turns exceptions into what a client may know of them: an author's <see cref="ToolException"/> as written, anything else as
-/// a generic message with a correlation id under which the log has the whole.
+/// Turns exceptions into what a client may know of them: an author's <see cref="ToolException"/>, and the official SDK's
+/// exceptions for clients, as written; anything else as a generic message with a correlation id under which the log has the whole.
 /// </summary>
 internal sealed partial class CallFailures(ILogger log, McpServerOptions options)
 {
@@ -18,10 +19,16 @@ internal sealed partial class CallFailures(ILogger log, McpServerOptions options
         call.Exception = exception;
         switch (exception)
         {
-            case MissingCapabilityException missing when call.Revision.IsModern:
-                call.Refuse(JsonRpcError.MissingCapability(missing.Capability.Split('.'), missing.Message));
+            case MissingCapabilityException missing when call.Revision.IsModern && call.Task is null:
+                call.Refuse(JsonRpcError.MissingCapability(missing.Path, missing.Message));
                 break;
             case ToolException:
+                Answer(call, exception.Message);
+                break;
+            case McpProtocolException protocol:
+                call.Fail(new JsonRpcError((int)protocol.ErrorCode, protocol.Message));
+                break;
+            case McpException:
                 Answer(call, exception.Message);
                 break;
             case ResourceNotFoundException when call.Uri is not null:
@@ -43,7 +50,7 @@ internal sealed partial class CallFailures(ILogger log, McpServerOptions options
     {
         if (call.Lifetime.Reason != AbortReason.TimedOut) return $"{Subject(call)} was stopped: the server is shutting down.";
         var id = CorrelationId();
-        var timeout = call.Component?.Timeout ?? options.DefaultTimeout;
+        var timeout = call.Task is null ? call.Component?.Timeout ?? options.DefaultTimeout : call.Server.Tasks!.TimeToLive;
         Log.TimedOut(log, call.Component?.ToString() ?? call.Method, timeout.TotalSeconds, id);
         return $"{Subject(call)} timed out after {timeout.TotalSeconds:0.###} s. The server's log has the details under id {id}.";
     }

@@ -12,7 +12,8 @@ internal sealed class CallLifetime : IDisposable
     private readonly Lock _lock = new();
     private CancellationTokenSource _source = new();
     private ITimer? _timer;
-    private TaskCompletionSource? _aborted;
+    private TaskCompletionSource? _interrupted;
+    private bool _isDetached;
 
     // Timestamps: when the call has to end, and when the timer fires; 0 for never.
     private long _deadline;
@@ -28,21 +29,32 @@ internal sealed class CallLifetime : IDisposable
 
     public AbortReason Reason { get; private set; }
 
-    /// <summary>Completes when the call is told to stop.</summary>
-    public Task Aborted
+    /// <summary>Completes when the call is told to stop, or when nobody has to wait for it any more.</summary>
+    public Task Interrupted
     {
         get
         {
             lock (_lock)
             {
-                if (_aborted is null)
+                if (_interrupted is null)
                 {
-                    _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                    if (Reason != AbortReason.None) _aborted.SetResult();
+                    _interrupted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    if (Reason != AbortReason.None || _isDetached) _interrupted.SetResult();
                 }
 
-                return _aborted.Task;
+                return _interrupted.Task;
             }
+        }
+    }
+
+    /// <summary>Gives the call another time, and lets go of whoever waits for it.</summary>
+    public void Detach(TimeSpan timeout)
+    {
+        Start(timeout);
+        lock (_lock)
+        {
+            _isDetached = true;
+            _interrupted?.TrySetResult();
         }
     }
 
@@ -103,7 +115,7 @@ internal sealed class CallLifetime : IDisposable
         {
             _deadline = 0;
             _pauses = 0;
-            _aborted = null;
+            _interrupted = null;
             if (Reason == AbortReason.None && !tokenEscaped && _source.TryReset()) return;
             Reason = AbortReason.None;
             _source = new();
@@ -119,7 +131,7 @@ internal sealed class CallLifetime : IDisposable
     private CancellationTokenSource End(AbortReason reason)
     {
         Reason = reason;
-        _aborted?.SetResult();
+        _interrupted?.TrySetResult();
         return _source;
     }
 

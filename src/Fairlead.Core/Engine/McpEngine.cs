@@ -1,4 +1,5 @@
 using Fairlead.Components;
+using Fairlead.Engine.Tasks;
 using Fairlead.Pipeline;
 using Fairlead.Protocol;
 
@@ -79,6 +80,7 @@ internal sealed class McpEngine : IDisposable
 
         var pending = RunComponentAsync(call);
         if (!pending.IsCompletedSuccessfully) return FinishAsync(pending, call);
+        if (call.Task is { } task) return new(EndTaskAsync(Task.CompletedTask, call, task));
         _inFlight.Leave();
         return default;
     }
@@ -128,8 +130,9 @@ internal sealed class McpEngine : IDisposable
         var work = pending.AsTask();
         await using (_inFlight.AbortWhenStopping(call.Lifetime).ConfigureAwait(false))
         {
-            if (await Task.WhenAny(work, call.Lifetime.Aborted).ConfigureAwait(false) == work
-                || await Task.WhenAny(work, Task.Delay(Grace, _time)).ConfigureAwait(false) == work)
+            var hasEnded = await Task.WhenAny(work, call.Lifetime.Interrupted).ConfigureAwait(false) == work
+                || (call.Task is null && await Task.WhenAny(work, Task.Delay(Grace, _time)).ConfigureAwait(false) == work);
+            if (hasEnded && call.Task is null)
             {
                 await work.ConfigureAwait(false);
                 _inFlight.Leave();
@@ -137,8 +140,27 @@ internal sealed class McpEngine : IDisposable
             }
         }
 
+        if (call.Task is { } task)
+        {
+            _ = EndTaskAsync(work, call, task);
+            return;
+        }
+
         call.Abandon(_failures.TextOf(call));
         _ = LeaveLaterAsync(work, call);
+    }
+
+    /// <summary>Waits for a component that has become a task; its client was answered already.</summary>
+    private async Task EndTaskAsync(Task work, RequestCall call, McpTask task)
+    {
+        await using (_inFlight.AbortWhenStopping(call.Lifetime).ConfigureAwait(false))
+        {
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        task.Complete(call);
+        await call.EndAsync().ConfigureAwait(false);
+        _inFlight.Leave();
     }
 
     private async Task LeaveLaterAsync(Task work, RequestCall call)

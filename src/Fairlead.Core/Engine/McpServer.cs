@@ -4,6 +4,7 @@ using Fairlead.Components;
 using Fairlead.Engine.Asking;
 using Fairlead.Engine.Methods;
 using Fairlead.Engine.Subscriptions;
+using Fairlead.Engine.Tasks;
 using Fairlead.Protocol;
 using Fairlead.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ internal sealed class McpServer : IAsyncDisposable
         builder.Components.Observe(Serve);
         builder.Notifier.Add(Listeners);
         Seal = new StateSeal(services.GetService<McpKeyRing>() ?? new McpKeyRing());
+        Tasks = builder.Tasks is { } tasks ? new McpTasks(tasks, Time) : null;
         Failures = new CallFailures(Loggers.CreateLogger("Fairlead.Engine"), Options);
         Engine = new McpEngine(new MethodTable(Methods()), builder.Middleware, Failures, Options, Time);
     }
@@ -60,6 +62,9 @@ internal sealed class McpServer : IAsyncDisposable
 
     /// <summary>Seals what clients carry from round to round.</summary>
     public StateSeal Seal { get; }
+
+    /// <summary>The tasks, where tools may run as such.</summary>
+    public McpTasks? Tasks { get; }
 
     /// <summary>What clients are told of failures.</summary>
     public CallFailures Failures { get; }
@@ -140,6 +145,7 @@ internal sealed class McpServer : IAsyncDisposable
             new CallNamed(MethodNames.ToolsCall, ComponentKind.Tool, runner, Options.Limits),
             new CallNamed(MethodNames.PromptsGet, ComponentKind.Prompt, runner, Options.Limits),
             new ReadResource(runner, Options.Limits),
+            .. Tasks is null ? [] : TaskMethod.All(Tasks),
             .. from extension in _builder.Extensions
                from method in extension.Methods
                select new ExtensionMethod(extension, method.Key, method.Value),

@@ -22,7 +22,7 @@ internal sealed class ReplyFrame : IDisposable
         _frame.Clear();
         _body = default;
         var id = call.Message.Id.Span;
-        if (call.Error is { } error)
+        if (call.Task is null && call.Error is { } error)
         {
             Envelope.WriteError(_frame, id, error);
             _headLength = _frame.WrittenCount;

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using Fairlead.Components;
 using Fairlead.Engine.Asking;
+using Fairlead.Engine.Tasks;
 using Fairlead.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +47,9 @@ internal sealed class RequestCall : McpCall, IDisposable
 
     /// <summary>The rounds of the call, where it has asked anything or brings answers.</summary>
     public RoundAsker? Rounds => _asker as RoundAsker;
+
+    /// <summary>The task that the call has become, or <see langword="null"/>.</summary>
+    public McpTask? Task { get; private set; }
 
     /// <summary>What stands before the keys of the call's questions: which of the calls nested in another one it is.</summary>
     public string QuestionPrefix { get; set; } = "";
@@ -116,7 +120,8 @@ internal sealed class RequestCall : McpCall, IDisposable
     {
         get
         {
-            if (Channel.RequestServices is { } services) return services;
+            // The scope of a request that has been answered is gone; a task outlives it.
+            if (Task is null && Channel.RequestServices is { } services) return services;
             _scope ??= _server.Services.CreateAsyncScope();
             return _scope.Value.ServiceProvider;
         }
@@ -162,6 +167,33 @@ internal sealed class RequestCall : McpCall, IDisposable
         _replacement = new McpResult();
         if (Component is Tool) _replacement.SetError(answer);
         else Error = new JsonRpcError(ErrorCodes.InternalError, answer);
+    }
+
+    /// <summary>
+    /// Answers the client with the handle of a task; the component goes on as the task, and keeps this object.
+    /// </summary>
+    /// <returns><see langword="false"/> where the client knows no tasks, or the server has none to give.</returns>
+    public bool TryBecomeTask()
+    {
+        if (Task is not null) return true;
+        if (Depth > 0 || Component is not Tool || _server.Tasks is not { } tasks || !McpTasks.IsKnownTo(this) || tasks.TryCreate(this) is not { } task) return false;
+        IsAbandoned = true;
+        _asker = new TaskAsker(this, task);
+        _replacement = new McpResult();
+        var writer = _replacement.RewriteAs(ResultType.Task);
+        writer.WriteStartObject();
+        task.Write(writer, details: false);
+        writer.WriteEndObject();
+        Task = task;
+        Lifetime.Detach(tasks.TimeToLive);
+        return true;
+    }
+
+    /// <summary>What the component has written, with its <c>_meta</c>, as one JSON object of its own.</summary>
+    public byte[] FinishedResult()
+    {
+        var json = _result.Json.Span;
+        return _result.Meta.IsEmpty ? json.ToArray() : [.. json[..^1], .. json.Length > 2 ? ","u8 : default, .. "\"_meta\":"u8, .. _result.Meta.Span, (byte)'}'];
     }
 
     /// <summary>Cuts the author's context off and disposes the services.</summary>

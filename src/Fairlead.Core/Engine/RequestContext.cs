@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Fairlead.Binding;
 using Fairlead.Engine.Asking;
+using Fairlead.Engine.Tasks;
 using Fairlead.Protocol;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
@@ -37,6 +38,13 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
         using var buffer = new PooledBuffer();
         lock (_lock)
         {
+            if (_call?.Task is { } task)
+            {
+                // Tasks have no progress of their own, but words about their status.
+                if (message is not null) task.Tell(message);
+                return default;
+            }
+
             if (_call is not { } call || call.Message.ProgressToken.IsEmpty || !(progress > _progress) || double.IsInfinity(progress)) return default;
             _progress = progress;
             if (total is { } value && !double.IsFinite(value)) total = null;
@@ -114,6 +122,24 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
         return call.Asker.OnceAsync(call.QuestionPrefix + key, work, type, Either(call, cancellationToken));
     }
 
+    public override async ValueTask<bool> BecomeTaskAsync(bool required = false)
+    {
+        var call = Live;
+        if (call.TryBecomeTask())
+        {
+            // Lets the handle go out before what follows begins.
+            await Task.Yield();
+            return true;
+        }
+
+        if (required && !McpTasks.IsKnownTo(call))
+        {
+            throw new MissingCapabilityException(["extensions", McpTasks.ExtensionName], $"{call.Component?.Name} runs as a task, which the client does not know: it does not declare the extension {McpTasks.ExtensionName}.");
+        }
+
+        return false;
+    }
+
     private RequestCall Ready(ClientAbility ability)
     {
         var call = Live;
@@ -132,7 +158,7 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
     {
         lock (_lock)
         {
-            if (_call is not { } call) return false;
+            if (_call is not { Task: null } call) return false;
             var level = call.Revision.IsModern ? LogLevels.Find(call.Message.MetaLogLevel) : call.Connection.LogLevel;
             return severity >= level;
         }

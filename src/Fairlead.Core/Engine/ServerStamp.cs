@@ -8,7 +8,8 @@ namespace Fairlead.Engine;
 /// <summary>What a revision demands of every result: encoded once, appended to each.</summary>
 internal sealed class ServerStamp
 {
-    private static readonly byte[] Question = [.. ",\"resultType\":\"input_required\""u8];
+    private static readonly byte[] InputRequired = [.. ",\"resultType\":\"input_required\""u8];
+    private static readonly byte[] Task = [.. ",\"resultType\":\"task\""u8];
 
     private readonly byte[] _plain;
     private readonly byte[] _cacheable;
@@ -49,7 +50,7 @@ internal sealed class ServerStamp
 
     private byte[] StampFor(McpResult answer, bool isCacheable)
     {
-        if (answer.IsInputRequired) return Question;
+        if (answer.Type != ResultType.Complete) return answer.Type == ResultType.Task ? Task : InputRequired;
         if (!isCacheable) return _plain;
         if (answer.TimeToLive is not { } own) return _cacheable;
         return [.. _plain, .. Encoding.ASCII.GetBytes($",\"ttlMs\":{(long)own.TotalMilliseconds},\"cacheScope\":\"private\"")];

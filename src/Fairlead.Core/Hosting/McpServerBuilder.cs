@@ -49,6 +49,8 @@ public class McpServerBuilder
 
     internal IReadOnlyList<McpExtension> Extensions => _extensions;
 
+    internal McpTaskOptions? Tasks { get; private set; }
+
     /// <summary>Serves a lambda or method as a tool. The generator reads the schema from its signature.</summary>
     /// <param name="name">The tool's name: 1 to 128 of the characters <c>A-Z a-z 0-9 _ - .</c>.</param>
     /// <param name="handler">A lambda, local function or method group, written in this very call.</param>
@@ -124,6 +126,22 @@ public class McpServerBuilder
         ArgumentNullException.ThrowIfNull(extension);
         if (_extensions.Exists(known => known.Name == extension.Name)) throw new ArgumentException($"The extension {extension.Name} was added before.", nameof(extension));
         _extensions.Add(extension);
+        return this;
+    }
+
+    /// <summary>
+    /// Lets tools run as tasks (extension <c>io.modelcontextprotocol/tasks</c>, SEP-2663): those that say so
+    /// (<see cref="McpToolAttribute.TaskSupport"/>) or become one (<see cref="McpContext.BecomeTaskAsync"/>). Tasks are kept in memory and
+    /// end with the process; behind a load balancer, route on the header <c>Mcp-Name</c>.
+    /// </summary>
+    /// <param name="configure">Sets how tasks are kept.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">Tasks were added before.</exception>
+    public McpServerBuilder AddTasks(Action<McpTaskOptions>? configure = null)
+    {
+        AddExtension(new(Engine.Tasks.McpTasks.ExtensionName));
+        Tasks = new McpTaskOptions();
+        configure?.Invoke(Tasks);
         return this;
     }
 

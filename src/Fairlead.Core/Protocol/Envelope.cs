@@ -32,20 +32,7 @@ internal static class Envelope
         output.Write(Version);
         output.Write(id.IsEmpty ? "null"u8 : id);
         output.Write(",\"error\":"u8);
-        using (var writer = new Utf8JsonWriter(output, WriterOptions))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("code"u8, error.Code);
-            writer.WriteString("message"u8, error.Message);
-            if (!error.Data.IsEmpty)
-            {
-                writer.WritePropertyName("data"u8);
-                writer.WriteRawValue(error.Data.Span, skipInputValidation: true);
-            }
-
-            writer.WriteEndObject();
-        }
-
+        using (var writer = new Utf8JsonWriter(output, WriterOptions)) error.Write(writer);
         output.Write("}"u8);
     }
 }

@@ -18,6 +18,21 @@ public sealed record JsonRpcError(int Code, string Message, ReadOnlyMemory<byte>
     public static JsonRpcError WithData(int code, string message, string name, string value) =>
         WithData(code, message, writer => writer.WriteString(name, value));
 
+    /// <summary>Writes the error as one JSON object.</summary>
+    internal void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("code"u8, Code);
+        writer.WriteString("message"u8, Message);
+        if (!Data.IsEmpty)
+        {
+            writer.WritePropertyName("data"u8);
+            writer.WriteRawValue(Data.Span, skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+    }
+
     internal static JsonRpcError WithData(int code, string message, Action<Utf8JsonWriter> writeMembers)
     {
         var buffer = new ArrayBufferWriter<byte>(128);

@@ -181,6 +181,7 @@ internal sealed class ComponentEmitter
         var hints = new[] { ("ReadOnlyHint", _model.Hints.ReadOnly), ("DestructiveHint", _model.Hints.Destructive), ("IdempotentHint", _model.Hints.Idempotent), ("OpenWorldHint", _model.Hints.OpenWorld) }
             .Where(hint => hint.Item2 is not null).Select(hint => $"{hint.Item1} = {(hint.Item2 == true ? "true" : "false")}").ToList();
         if (hints.Count > 0) code.Line($"Annotations = new global::ModelContextProtocol.Protocol.ToolAnnotations {{ {string.Join(", ", hints)} }},");
+        if (_model.TaskSupport != 0) code.Line($"TaskSupport = (global::Fairlead.TaskSupport){_model.TaskSupport},");
         var headers = HeaderEmitter.Emit(Arguments, _model.Objects).ToList();
         if (headers.Count > 0) code.Line($"HeaderParameters = new {Names.Components}HeaderParameter[] {{ {string.Join(", ", headers)} }},");
     }

@@ -21,6 +21,10 @@ internal static class Attributes
     public static bool? NamedBoolean(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as bool?;
 
+    /// <summary>The number of a member of an enumeration.</summary>
+    public static int NamedEnum(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Enum, Value: int value } ? value : 0;
+
     public static IReadOnlyList<string> NamedStrings(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } value
             ? [.. value.Values.Select(item => item.Value as string).Where(item => item is not null)!]

@@ -33,6 +33,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
             TimeoutTicks = settings.Timeout(attribute, name, location),
             MimeType = Attributes.Named<string>(attribute, "MimeType"),
             Hints = SettingsReader.ReadHints(attribute),
+            TaskSupport = Attributes.NamedEnum(attribute, "TaskSupport"),
             Icons = new(SettingsReader.ReadIcons(method, attribute)),
             Meta = SettingsReader.ReadMeta(method),
             Target = Target(method),

@@ -18,7 +18,7 @@ public sealed class CallLifetimeTests
         _time.Advance(TimeSpan.FromSeconds(0.001));
         Assert.True(lifetime.Token.IsCancellationRequested);
         Assert.Equal(AbortReason.TimedOut, lifetime.Reason);
-        Assert.True(lifetime.Aborted.IsCompletedSuccessfully);
+        Assert.True(lifetime.Interrupted.IsCompletedSuccessfully);
     }
 
     [Fact]

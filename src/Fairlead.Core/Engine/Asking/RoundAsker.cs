@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Fairlead.Binding;
+using Fairlead.Components;
 using Fairlead.Protocol;
 
 namespace Fairlead.Engine.Asking;
@@ -86,7 +87,7 @@ internal sealed class RoundAsker(RequestCall call) : Asker(call)
 
         lock (_lock)
         {
-            if (_failure is null && TrySeal(out var sealedState)) Write(asked.Result.RewriteAsQuestion(), sealedState);
+            if (_failure is null && TrySeal(out var sealedState)) Write(asked.Result.RewriteAs(ResultType.InputRequired), sealedState);
             else asked.Server.Failures.Record(asked, _failure!);
         }
     }
@@ -111,17 +112,7 @@ internal sealed class RoundAsker(RequestCall call) : Asker(call)
     private void Write(Utf8JsonWriter writer, string sealedState)
     {
         writer.WriteStartObject();
-        writer.WriteStartObject("inputRequests"u8);
-        foreach (var question in _questions)
-        {
-            writer.WriteStartObject(question.Key);
-            writer.WriteString("method"u8, question.Method);
-            writer.WritePropertyName("params"u8);
-            writer.WriteRawValue(question.Params.Span, skipInputValidation: true);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
+        Question.WriteAll(writer, _questions);
         writer.WriteString("requestState"u8, sealedState);
         writer.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using Fairlead.Components;
+using Fairlead.Engine.Tasks;
 using Fairlead.Protocol;
 
 namespace Fairlead.Engine.Methods;
@@ -23,7 +24,24 @@ internal sealed class CallNamed(string method, ComponentKind kind, ComponentRunn
         else call.Fail(new(ErrorCodes.InvalidParams, _unknown + Shown(name)));
     }
 
-    public override ValueTask InvokeAsync(RequestCall call) => runner.RunAsync(call);
+    public override ValueTask InvokeAsync(RequestCall call) =>
+        call.Component is Tool { TaskSupport: not TaskSupport.None } tool ? InvokeAsTaskAsync(call, tool) : runner.RunAsync(call);
+
+    private async ValueTask InvokeAsTaskAsync(RequestCall call, Tool tool)
+    {
+        if (call.TryBecomeTask())
+        {
+            // The client has its handle before the tool begins, however long it computes before it first waits.
+            await Task.Yield();
+        }
+        else if (tool.TaskSupport == TaskSupport.Required && call.Depth == 0 && call.Revision.HasExtensions && call.Server.Tasks is not null && !McpTasks.IsKnownTo(call))
+        {
+            call.Refuse(JsonRpcError.MissingCapability(["extensions", McpTasks.ExtensionName], $"{tool.Name} runs as a task; call it with a client that declares the extension {McpTasks.ExtensionName}."));
+            return;
+        }
+
+        await runner.RunAsync(call).ConfigureAwait(false);
+    }
 
     private string? Check(RequestCall call)
     {
