@@ -122,7 +122,7 @@ internal static class HeaderRules
         (slice, member) = (message.Uri, "params.uri");
         if (method.SequenceEqual("resources/read"u8)) return true;
         (slice, member) = (message.TaskId, "params.taskId");
-        return method.StartsWith("tasks/"u8);
+        return method.SequenceEqual("tasks/get"u8) || method.SequenceEqual("tasks/update"u8) || method.SequenceEqual("tasks/cancel"u8);
     }
 
     private static void Missing(RequestCall call, string header, string source) =>
