@@ -38,10 +38,14 @@ internal sealed class Catalog
         if (tools.Length > 0) Lists |= ListKinds.Tools;
         if (prompts.Length > 0) Lists |= ListKinds.Prompts;
         if (resources.Length + templates.Length > 0) Lists |= ListKinds.Resources;
+        HasCompletions = prompts.Concat<Component>(templates).Any(component => component.Completions.Count > 0);
     }
 
     /// <summary>The lists for which there are components.</summary>
     public ListKinds Lists { get; }
+
+    /// <summary>There are arguments for which clients may ask for values.</summary>
+    public bool HasCompletions { get; }
 
     /// <summary>Finds a tool or prompt by its name.</summary>
     public bool TryFind(ComponentKind kind, ReadOnlySpan<byte> name, [NotNullWhen(true)] out Component? component) =>
@@ -59,6 +63,9 @@ internal sealed class Catalog
 
         return null;
     }
+
+    /// <summary>Finds a template by its own text.</summary>
+    public ResourceTemplate? FindTemplate(string text) => Array.Find(_templates, template => template.Template.Text == text);
 
     /// <summary>A page of a list; see <see cref="ComponentPages.Find"/>.</summary>
     public ReadOnlyMemory<byte> FindPage(ComponentKind kind, ProtocolRevision revision, string? cursor) =>

@@ -53,6 +53,12 @@ public abstract class Component
     /// </summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>
+    /// The arguments of a prompt, or variables of a resource template, for which clients may ask for values while a person
+    /// types. Of a tool or resource they have no effect: the protocol has no way to ask.
+    /// </summary>
+    public IReadOnlyList<ArgumentCompletion> Completions { get; init; } = [];
+
     /// <summary>Runs the component.</summary>
     public required ComponentInvoker Invoke { get; init; }
 

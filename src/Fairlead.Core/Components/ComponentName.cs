@@ -49,5 +49,8 @@ public static class ComponentName
         return title.ToString().TrimEnd();
     }
 
+    /// <summary>A name that a client made up, short enough to be repeated to it.</summary>
+    internal static string Shorten(string name) => name.Length <= MaxLength ? name : string.Concat(name.AsSpan(0, MaxLength), "…");
+
     private static bool NextIsUpper(string name, int i) => i + 1 < name.Length && char.IsAsciiLetterUpper(name[i + 1]);
 }

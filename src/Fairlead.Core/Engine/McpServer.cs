@@ -145,6 +145,7 @@ internal sealed class McpServer : IAsyncDisposable
             new CallNamed(MethodNames.ToolsCall, ComponentKind.Tool, runner, Options.Limits),
             new CallNamed(MethodNames.PromptsGet, ComponentKind.Prompt, runner, Options.Limits),
             new ReadResource(runner, Options.Limits),
+            new Complete(Options.Limits),
             .. Tasks is null ? [] : TaskMethod.All(Tasks),
             .. from extension in _builder.Extensions
                from method in extension.Methods

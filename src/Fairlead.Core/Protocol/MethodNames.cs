@@ -42,6 +42,9 @@ public static class MethodNames
     /// <summary>Makes a prompt's messages.</summary>
     public const string PromptsGet = "prompts/get";
 
+    /// <summary>Asks for values of an argument while a person types.</summary>
+    public const string Complete = "completion/complete";
+
     /// <summary>Sets the level of logs for the conversation; legacy only.</summary>
     public const string SetLevel = "logging/setLevel";
 

@@ -81,6 +81,9 @@ public sealed class ProtocolRevision
     /// <summary>Content may be audio.</summary>
     public bool HasAudio => _order >= 1;
 
+    /// <summary>A server says that it completes arguments. Before, clients just asked.</summary>
+    public bool HasCompletionsCapability => _order >= 1;
+
     /// <summary>Progress notifications may carry a message.</summary>
     public bool HasProgressMessage => _order >= 1;
 

@@ -80,6 +80,9 @@ internal static class Rule
     public static readonly DiagnosticDescriptor InvisibleClass = Error("FAIR024", "Class is not visible",
         "Add<{0}>() names no concrete class: write the class itself, not a type parameter");
 
+    public static readonly DiagnosticDescriptor InvalidCompletion = Error("FAIR025", "Invalid completion",
+        "[Complete] on '{0}': {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "Fairlead", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Link(id));
 

@@ -32,6 +32,9 @@ internal sealed class ComponentEmitter
 
     private List<Argument> Arguments => [.. _parameters.Where(one => one.IsArgument).Select(one => one.Parameter.Argument!)];
 
+    private CompletionEmitter? Completions =>
+        Kind is ComponentModelKind.Prompt or ComponentModelKind.ResourceTemplate ? new(_model, [.. _parameters.Where(one => one.IsArgument).Select(one => one.Parameter)]) : null;
+
     /// <summary>Writes the members that the definition uses: names, rules, binder.</summary>
     public void EmitMembers(CodeWriter code)
     {
@@ -49,6 +52,7 @@ internal sealed class ComponentEmitter
         MemberEmitter.EmitMissing(code, Arguments);
         code.Line("return reader.Complete(call);").Close();
         _rules.EmitFields(code);
+        Completions?.EmitMembers(code);
     }
 
     /// <summary>Writes the expression that creates the component.</summary>
@@ -80,6 +84,7 @@ internal sealed class ComponentEmitter
         EmitArgumentTypes(code);
         if (_model.MimeType is not null) code.Line($"MimeType = {CodeText.Quote(_model.MimeType)},");
         EmitKind(code, overrides);
+        if (Completions is { } completions) completions.EmitDefinition(code);
         invoke(code);
         code.Close(after);
     }
@@ -89,55 +94,17 @@ internal sealed class ComponentEmitter
     {
         var result = new ResultEmitter(_model);
         var instance = _model.Instance;
-        var disposes = instance is { CanConstruct: true } && (instance.IsDisposable || instance.IsAsyncDisposable);
-        var isAsync = result.IsAsync || (disposes && instance!.IsAsyncDisposable);
+        var isAsync = result.IsAsync || InjectionEmitter.IsAsync(instance);
         code.Open(isAsync ? asyncHead : head);
         var ending = isAsync ? "return;" : "return default;";
         var bound = string.Concat(_parameters.Where(one => one.IsArgument).Select(one => $", out var p_{one.Parameter.Name}"));
         code.Line($"if (!Bind(call{bound})) {ending}");
-        var arguments = string.Join(", ", _parameters.Select(one => one.IsArgument ? "p_" + one.Parameter.Name : Injected(one.Parameter)));
-        if (instance is null)
-        {
-            result.Emit(code, $"{target}({arguments})");
-        }
-        else
-        {
-            EmitInstance(code, instance);
-            if (disposes) code.Open("try");
-            result.Emit(code, $"instance.{target}({arguments})");
-            if (disposes)
-            {
-                code.Close();
-                code.Line(instance.IsAsyncDisposable
-                    ? "finally { if (given is null) await ((global::System.IAsyncDisposable)instance).DisposeAsync().ConfigureAwait(false); }"
-                    : "finally { if (given is null) ((global::System.IDisposable)instance).Dispose(); }");
-            }
-        }
-
+        var arguments = string.Join(", ", _parameters.Select(one => one.IsArgument ? "p_" + one.Parameter.Name : InjectionEmitter.Value(one.Parameter)));
+        if (instance is null) result.Emit(code, $"{target}({arguments})");
+        else InjectionEmitter.EmitWithInstance(code, instance, writer => result.Emit(writer, $"instance.{target}({arguments})"));
         if (!isAsync) code.Line("return default;");
         code.Close(close);
     }
-
-    private static void EmitInstance(CodeWriter code, InstanceModel instance)
-    {
-        if (!instance.CanConstruct)
-        {
-            code.Line($"var instance = {Names.Binding}InjectedServices.Required<{instance.Type}>(call);");
-            return;
-        }
-
-        var arguments = string.Join(", ", instance.Parameters.Select(Injected));
-        code.Line("var given = source.Find(call);");
-        code.Line($"var instance = given ?? new {instance.Type}({arguments});");
-    }
-
-    private static string Injected(ParameterModel parameter) => parameter.Kind switch
-    {
-        ParameterKind.Expression => parameter.Expression!,
-        _ when parameter.Expression is { } key => $"{Names.Binding}InjectedServices.Keyed<{parameter.Type}>(call, {key}, {(parameter.IsOptional ? "false" : "true")})",
-        _ when parameter.IsOptional => $"{Names.Binding}InjectedServices.Optional<{parameter.Type}>(call)",
-        _ => $"{Names.Binding}InjectedServices.Required<{parameter.Type}>(call)",
-    };
 
     private static bool IsArgument(ParameterModel parameter, EquatableArray<string> services) =>
         parameter.Kind == ParameterKind.Argument || (parameter.Kind == ParameterKind.ArgumentUnlessService && !services.Contains(parameter.Type));

@@ -19,7 +19,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         CheckMethod(method, location);
         if (!WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
 
-        var model = Read(method, kind, id, location, uri, isDefaultUri: kind == ComponentModelKind.Resource && uri is null, name);
+        var model = Read(method, kind, id, location, uri, isDefaultUri: kind == ComponentModelKind.Resource && uri is null, name, hasInstance: !method.IsStatic);
         var settings = new SettingsReader(problems);
         var description = Attributes.Named<string>(attribute, "Description") ?? model.Description;
         if (kind == ComponentModelKind.Tool && description is null) problems.Add(Rule.MissingDescription, location, name);
@@ -48,7 +48,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         var mark = problems.Mark;
         if (name is not null && !WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
         CheckMethod(method, location);
-        var model = Read(method, kind == ComponentModelKind.Resource && !isUriKnown ? ComponentModelKind.ResourceOrTemplate : kind, id, location, uri, isDefaultUri: false, name);
+        var model = Read(method, kind == ComponentModelKind.Resource && !isUriKnown ? ComponentModelKind.ResourceOrTemplate : kind, id, location, uri, isDefaultUri: false, name, hasInstance: false);
         return model with { Icons = new(SettingsReader.ReadIcons(method, null)), Meta = SettingsReader.ReadMeta(method), Error = problems.FirstErrorSince(mark) };
     }
 
@@ -62,13 +62,14 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
     /// <summary>What a method is called in diagnostics.</summary>
     public static string NameOf(IMethodSymbol method) => method.Name.Length == 0 ? "lambda" : method.Name;
 
-    private ComponentModel Read(IMethodSymbol method, ComponentModelKind kind, string id, Location? location, string? uri, bool isDefaultUri, string? name)
+    private ComponentModel Read(IMethodSymbol method, ComponentModelKind kind, string id, Location? location, string? uri, bool isDefaultUri, string? name, bool hasInstance)
     {
         var documentation = Documentation.Of(method, cancellationToken);
         var input = new TypeReader(compilation, problems, isInput: true, cancellationToken);
         var output = new TypeReader(compilation, problems, isInput: false, cancellationToken);
         var reader = new ParameterReader(input);
         var parameters = method.Parameters.Select(parameter => reader.Read(parameter, documentation)).ToList();
+        parameters = ReadCompletions(method, kind, parameters, input, hasInstance);
         if (isDefaultUri) uri = DefaultUri(name!, parameters);
         if (uri is not null) kind = new UriReader(problems).Check(uri, parameters, method, location);
         CheckNames(parameters, method, location);
@@ -78,6 +79,24 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
             new(MetadataReader.Read(method, compilation)), null, null, new(parameters),
             ReturnReader.Read(method, kind, output, location), new(input.Objects.Concat(output.Objects)),
             new(input.Enums.Concat(output.Enums).GroupBy(shape => shape.Key).Select(group => group.First())), null);
+    }
+
+    private List<ParameterModel> ReadCompletions(IMethodSymbol method, ComponentModelKind kind, List<ParameterModel> parameters, TypeReader input, bool hasInstance)
+    {
+        if (kind != ComponentModelKind.Tool)
+        {
+            var reader = new CompletionReader(input);
+            return [.. parameters.Select((parameter, index) => reader.Read(method.Parameters[index], parameter, parameters, method, hasInstance))];
+        }
+
+        // A method may be a prompt as well.
+        if (ComponentAttributes.Of(method).Any(one => one.Kind != ComponentModelKind.Tool)) return parameters;
+        foreach (var parameter in method.Parameters.Where(one => Attributes.Find(one, "Fairlead.CompleteAttribute") is not null))
+        {
+            problems.Add(Rule.InvalidCompletion, parameter.Locations.FirstOrDefault(), parameter.Name, "clients complete arguments of prompts and resource templates, not of tools; take it out");
+        }
+
+        return parameters;
     }
 
     // The official SDK's default, so that its classes keep their addresses.

@@ -63,7 +63,8 @@ internal static class ReturnReader
         return model with { Shape = type is { IsValueType: false, NullableAnnotation: NullableAnnotation.None } ? shape with { IsNullable = false } : shape };
     }
 
-    private static ITypeSymbol? Awaited(ITypeSymbol type, out bool isAwaited)
+    /// <summary>The type of what a task gives, or the type itself; <see langword="null"/> where there is nothing.</summary>
+    public static ITypeSymbol? Awaited(ITypeSymbol type, out bool isAwaited)
     {
         isAwaited = false;
         if (type.SpecialType == SpecialType.System_Void) return null;
@@ -115,13 +116,15 @@ internal static class ReturnReader
         return false;
     }
 
-    private static ITypeSymbol? Item(ITypeSymbol type) =>
+    /// <summary>The type of a sequence's items; a text is none.</summary>
+    public static ITypeSymbol? Item(ITypeSymbol type) =>
         type is IArrayTypeSymbol array ? array.ElementType
         : type.SpecialType == SpecialType.System_String ? null
         : type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } named ? named.TypeArguments[0]
         : type.AllInterfaces.FirstOrDefault(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
-    private static ITypeSymbol? AsyncItem(ITypeSymbol type)
+    /// <summary>The type of an asynchronous sequence's items.</summary>
+    public static ITypeSymbol? AsyncItem(ITypeSymbol type)
     {
         const string Name = "System.Collections.Generic.IAsyncEnumerable";
         var found = TypeNames.Plain(type) == Name ? type : type.AllInterfaces.FirstOrDefault(one => TypeNames.Plain(one) == Name);

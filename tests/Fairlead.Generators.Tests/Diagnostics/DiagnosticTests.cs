@@ -42,6 +42,17 @@ public class DiagnosticTests
         { "[McpResource(\"a://x{?page}\")] public string Run(int page) => \"\";", "FAIR021 at page: Parameter 'page' is bound to a query variable, which a URI may leave out: give it a default or make it nullable" },
         { "[McpTool(Description = \"d\")] public string Run([Range(1, 2)] string x) => \"\";", "FAIR022 at x: [Range] on 'x' has no effect: it does not apply to string" },
         { "[McpTool(Description = \"d\")] public string Run([McpArgument(\"a\")] string x, string a) => \"\";", "FAIR023 at a: Two members are called 'a' in JSON: rename one with [McpArgument] or [JsonPropertyName]" },
+        { "[McpPrompt] public string Run([Complete(\"Nope\")] string x) => x;", "FAIR025 at x: [Complete] on 'x': 'Tools' has no property, field or method 'Nope'" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; public int All => 1;", "FAIR025 at x: [Complete] on 'x': 'All' gives int; it must give IEnumerable<string>, a task of it, or IAsyncEnumerable<string>" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; public string All() => \"\";", "FAIR025 at x: [Complete] on 'x': 'All' gives string; it must give IEnumerable<string>, a task of it, or IAsyncEnumerable<string>" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; private string[] All => [];", "FAIR025 at x: [Complete] on 'x': 'All' is private, so generated code cannot use it; make it internal or public" },
+        { "[McpPrompt] public static string Run([Complete(nameof(All))] string x) => x; public string[] All => [];", "FAIR025 at x: [Complete] on 'x': 'All' needs an object of 'Tools', of which there is none here; make it static" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; public string[] All() => []; public string[] All(string x) => [];", "FAIR025 at x: [Complete] on 'x': 'All' has several overloads; give the one that completes a name of its own" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] string x, string y) => x; public string[] All(string a, string b) => [];", "FAIR025 at x: [Complete] on 'x': 'b' of 'All' is called like no other argument, and what has been typed is taken already" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; public string[] All(int limit) => [];", "FAIR025 at x: [Complete] on 'x': 'limit' of 'All' is neither a text, nor an argument chosen before, nor injected" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; public string[] All<T>() => [];", "FAIR025 at x: [Complete] on 'x': 'All' is generic; write one that is not" },
+        { "[McpPrompt] public string Run([Complete(nameof(All))] CancellationToken x) => \"\"; public string[] All => [];", "FAIR025 at x: [Complete] on 'x': no client asks for it, since it is no argument" },
+        { "[McpTool(Description = \"d\")] public string Run([Complete(nameof(All))] string x) => x; public string[] All => [];", "FAIR025 at x: [Complete] on 'x': clients complete arguments of prompts and resource templates, not of tools; take it out" },
     };
 
     public static TheoryData<string, string> Calls => new()
@@ -54,6 +65,7 @@ public class DiagnosticTests
         { "static void Go<T>(McpServerBuilder app) where T : class => app.Add<T>(); Go<string>(app);", "FAIR024 at app.Add<T>(): Add<T>() names no concrete class: write the class itself, not a type parameter" },
         { "static void Go<T>(McpServerBuilder app) where T : class => app.Tool(\"a\", ([FromServices] T service) => \"\", \"d\"); Go<string>(app);", "FAIR010 at app.Tool(\"a\", ([FromServices] T service) => \"\", \"d\"): 'lambda' is generic, so no schema can say what it takes: write a method for each type" },
         { "app.Resource(\"a://{id}\", () => \"\");", "FAIR006 at app.Resource(\"a://{id}\", () => \"\"): The variable 'id' of 'a://{id}' has no parameter of that name: add a parameter 'id' or take the variable out" },
+        { "app.Prompt(\"p\", ([Complete(nameof(All))] string x) => x); static string[] All() => [];", "FAIR025 at x: [Complete] on 'x': 'Program' has no property, field or method 'All'" },
     };
 
     [Theory, MemberData(nameof(Members))]

@@ -21,7 +21,7 @@ internal sealed class CallNamed(string method, ComponentKind kind, ComponentRunn
 
         var name = Message.Unquote(call.Message.Name).Span;
         if (call.Catalog.TryFind(kind, name, out var component)) call.Select(component);
-        else call.Fail(new(ErrorCodes.InvalidParams, _unknown + Shown(name)));
+        else call.Fail(new(ErrorCodes.InvalidParams, _unknown + ComponentName.Shorten(System.Text.Encoding.UTF8.GetString(name))));
     }
 
     public override ValueTask InvokeAsync(RequestCall call) =>
@@ -52,11 +52,5 @@ internal sealed class CallNamed(string method, ComponentKind kind, ComponentRunn
         return message.ArgumentCount > limits.MaxArguments
             ? $"params.arguments has {message.ArgumentCount} members, more than the {limits.MaxArguments} that the server takes."
             : null;
-    }
-
-    private static string Shown(ReadOnlySpan<byte> name)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(name);
-        return text.Length <= ComponentName.MaxLength ? text : text[..ComponentName.MaxLength] + "…";
     }
 }

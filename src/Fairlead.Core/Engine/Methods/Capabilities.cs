@@ -10,16 +10,12 @@ internal sealed class Capabilities(McpServerOptions options, IReadOnlyList<McpEx
     public void Write(Utf8JsonWriter writer, Catalog catalog, ProtocolRevision revision, McpConnection connection)
     {
         writer.WriteStartObject("capabilities"u8);
+        if (revision.HasCompletionsCapability && catalog.HasCompletions) WriteEmpty(writer, "completions"u8);
 
         // A stateless legacy client has nowhere to set a level, and no stream on which to be told of changes; a modern one sets
         // the level with each request, and opens streams with subscriptions/listen.
         var talksBack = revision.IsModern || connection.KeepsState;
-        if (talksBack)
-        {
-            writer.WriteStartObject("logging"u8);
-            writer.WriteEndObject();
-        }
-
+        if (talksBack) WriteEmpty(writer, "logging"u8);
         if (catalog.Lists.HasFlag(ListKinds.Prompts)) WriteList(writer, "prompts"u8, talksBack);
         if (catalog.Lists.HasFlag(ListKinds.Resources)) WriteList(writer, "resources"u8, talksBack, canSubscribe: talksBack);
         if (catalog.Lists.HasFlag(ListKinds.Tools)) WriteList(writer, "tools"u8, talksBack);
@@ -29,6 +25,12 @@ internal sealed class Capabilities(McpServerOptions options, IReadOnlyList<McpEx
             WriteObjects(writer, "extensions"u8, extensions.Select(extension => KeyValuePair.Create(extension.Name, extension.Settings)));
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEmpty(Utf8JsonWriter writer, ReadOnlySpan<byte> name)
+    {
+        writer.WriteStartObject(name);
         writer.WriteEndObject();
     }
 
