@@ -14,7 +14,7 @@ namespace Fairlead.Generators;
 public sealed class FairleadGenerator : IIncrementalGenerator
 {
     /// <summary>The names of the steps, for tests of what an edit makes run again.</summary>
-    internal const string CallStep = "Calls", ClassStep = "Classes", ServiceStep = "Services", TypeStep = "Types";
+    internal const string CallStep = "Calls", ClassStep = "Classes", ServiceStep = "Services", TypeStep = "Types", FormStep = "Forms";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -57,11 +57,21 @@ public sealed class FairleadGenerator : IIncrementalGenerator
             if (CallEmitter.EmitHandler(input.Left, input.Right) is { } source) output.AddSource($"Call.{input.Left.Id}.g.cs", source);
         });
 
-        var components = classes.SelectMany(static (model, _) => model.Components).Collect().Combine(handlers.Select(static (call, _) => call.Component!).Collect());
-        var objects = components.SelectMany(static (all, _) => all.Left.Concat(all.Right).SelectMany(static one => one.Objects).GroupBy(static shape => shape.Key).Select(static group => group.First()))
+        var asked = calls.Where(static call => call.Form is not null);
+        var forms = asked.Select(static (call, _) => call.Form!).Collect().SelectMany(static (all, _) => all.GroupBy(static form => form.Key).Select(static group => group.First())).WithTrackingName(FormStep);
+        context.RegisterSourceOutput(asked, static (output, call) => output.AddSource($"Call.{call.Id}.g.cs", CallEmitter.EmitElicit(call)));
+        context.RegisterSourceOutput(forms, static (output, form) => output.AddSource($"{form.Key}.g.cs", FormEmitter.Emit(form)));
+
+        var components = classes.SelectMany(static (model, _) => model.Components).Collect().Combine(handlers.Select(static (call, _) => call.Component!).Collect()).Combine(forms.Collect());
+        var objects = components
+            .SelectMany(static (all, _) => Distinct(all.Left.Left.Concat(all.Left.Right).SelectMany(static one => one.Objects).Concat(all.Right.SelectMany(static form => form.Objects)), static shape => shape.Key))
             .WithTrackingName(TypeStep);
-        var enums = components.SelectMany(static (all, _) => all.Left.Concat(all.Right).SelectMany(static one => one.Enums).GroupBy(static shape => shape.Key).Select(static group => group.First()));
+        var enums = components
+            .SelectMany(static (all, _) => Distinct(all.Left.Left.Concat(all.Left.Right).SelectMany(static one => one.Enums).Concat(all.Right.SelectMany(static form => form.Enums)), static shape => shape.Key));
         context.RegisterSourceOutput(objects, static (output, shape) => output.AddSource($"Type.{shape.Key}.g.cs", TypeEmitter.EmitObject(shape)));
         context.RegisterSourceOutput(enums, static (output, shape) => output.AddSource($"Type.{shape.Key}.g.cs", TypeEmitter.EmitEnum(shape)));
     }
+
+    // Several components and forms may use one type.
+    private static IEnumerable<T> Distinct<T>(IEnumerable<T> shapes, Func<T, string> keyOf) => shapes.GroupBy(keyOf).Select(static group => group.First());
 }

@@ -1,3 +1,5 @@
+using Fairlead.Protocol;
+
 namespace Fairlead.Binding;
 
 /// <summary>
@@ -25,6 +27,15 @@ public sealed class ElicitForm<T>
     /// <summary>The form as JSON Schema in UTF-8.</summary>
     public ReadOnlyMemory<byte> Schema { get; }
 
+    /// <summary>
+    /// The form for clients before 2025-11-25, which know titles of choices only as <c>enumNames</c>, and no choice of several
+    /// (SEP-1330). Default: <see cref="Schema"/>.
+    /// </summary>
+    public ReadOnlyMemory<byte> LegacySchema { get; init; }
+
     /// <summary>Reads an answer.</summary>
     public ElicitFormReader<T> Read { get; }
+
+    /// <summary>The form as a client of a revision knows it.</summary>
+    internal ReadOnlyMemory<byte> SchemaFor(ProtocolRevision revision) => revision.HasTitledChoices || LegacySchema.IsEmpty ? Schema : LegacySchema;
 }

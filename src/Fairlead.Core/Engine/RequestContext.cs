@@ -77,7 +77,7 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
         ArgumentNullException.ThrowIfNull(form);
         ArgumentException.ThrowIfNullOrEmpty(message);
         var call = Ready(ClientAbility.Form);
-        var question = Questions.Form(KeyOf(call, key, member, line), form.Schema, message, call.Asker.Call.Revision);
+        var question = Questions.Form(KeyOf(call, key, member, line), form.SchemaFor(call.Asker.Call.Revision), message, call.Asker.Call.Revision);
         return call.Asker.AskAsync(question, Questions.ReaderOf(form.Read), Either(call, cancellationToken));
     }
 

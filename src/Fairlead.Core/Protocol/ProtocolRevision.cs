@@ -105,6 +105,9 @@ public sealed class ProtocolRevision
     /// <summary>Elicitation is by form or by page, and says which.</summary>
     public bool HasElicitationModes => _order >= 3;
 
+    /// <summary>Choices in forms may have titles as <c>const</c> and <c>title</c>, and may be of several (SEP-1330).</summary>
+    public bool HasTitledChoices => _order >= 3;
+
     /// <summary>Elicitation by page has an id of its own.</summary>
     public bool HasElicitationIds => _order == 3;
 

@@ -60,6 +60,15 @@ internal static class CallEmitter
         return Finish(code);
     }
 
+    /// <summary>Writes the replacement of <c>ElicitAsync&lt;T&gt;(…)</c>.</summary>
+    public static string EmitElicit(CallModel call)
+    {
+        var code = Start(call);
+        code.Open($"internal static {Names.ValueTask}<global::Fairlead.Elicited<{call.Form!.Type}>> Intercept(this {call.Receiver} context, string message, global::System.Threading.CancellationToken cancellationToken, string key, string member, int line)");
+        code.Line($"return context.ElicitAsync({call.Form.Key}.Form, message, cancellationToken, key, member, line);").Close();
+        return Finish(code);
+    }
+
     private static CodeWriter Start(CallModel call)
     {
         var code = CodeWriter.StartFile().Open("namespace Fairlead.Generated").Open($"internal static class {call.Id}");

@@ -33,17 +33,24 @@ internal sealed class RuleEmitter
         if (rules.Format == "email") code.Line($"{Names.Binding}TextRules.Email(ref reader, {value});");
         if (rules.Format == "uri") code.Line($"{Names.Binding}TextRules.Url(ref reader, {value});");
         if (rules.IsBase64) code.Line($"{Names.Binding}TextRules.Base64(ref reader, {value});");
-        if (rules.Allowed.Count > 0)
-        {
-            var any = string.Join(" || ", rules.Allowed.Select(one => $"{value} == {one.Code}"));
-            code.Line($"if (!({any})) reader.Refuse({CodeText.Quote("must be one of " + Shown(rules.Allowed))});");
-        }
+        if (rules.Allowed.Count > 0) EmitAllowed(code, rules.Allowed, argument.Shape, value);
 
         if (rules.Denied.Count > 0)
         {
             var any = string.Join(" || ", rules.Denied.Select(one => $"{value} == {one.Code}"));
             code.Line($"if ({any}) reader.Refuse({CodeText.Quote("must not be " + Shown(rules.Denied))});");
         }
+    }
+
+    private static void EmitAllowed(CodeWriter code, EquatableArray<RuleValue> allowed, Shape shape, string value)
+    {
+        var isList = shape.Kind == ShapeKind.List;
+        var any = string.Join(" || ", allowed.Select(one => $"{(isList ? "one" : value)} == {one.Code}"));
+
+        // The reader stands behind a list, so that it could not show which item it was.
+        code.Line(isList
+            ? $"if (!global::System.Linq.Enumerable.All({value}, static one => {any})) reader.Add({CodeText.Quote("each must be one of " + Shown(allowed) + ".")});"
+            : $"if (!({any})) reader.Refuse({CodeText.Quote("must be one of " + Shown(allowed))});");
     }
 
     private static void EmitRange(CodeWriter code, Rules rules, Shape shape, string value)

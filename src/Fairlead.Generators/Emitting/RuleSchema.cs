@@ -31,12 +31,12 @@ internal static class RuleSchema
         if (rules.MinLength is { } shortest) Add(schema, "min" + what, shortest.ToString(CultureInfo.InvariantCulture));
         if (rules.MaxLength is { } longest) Add(schema, "max" + what, longest.ToString(CultureInfo.InvariantCulture));
         if (rules.Pattern is { } pattern) Add(schema, "pattern", JsonText.Quote(Whole(pattern)));
-        if (rules.Allowed.Count > 0 && shape.Kind != ShapeKind.Enum) Add(schema, "enum", Values(rules.Allowed, shape.IsNullable));
+        if (rules.Allowed.Count > 0 && shape.Kind is not (ShapeKind.Enum or ShapeKind.List)) Add(schema, "enum", Values(rules.Allowed, shape.IsNullable));
         if (rules.Denied.Count > 0) Add(schema, "not", $"{{\"enum\":{Values(rules.Denied, false)}}}");
     }
 
     // The range of int and long is what everybody expects; what is narrower is worth saying.
-    private static (string? Least, string? Most) NaturalRange(Shape shape) => shape.Type switch
+    public static (string? Least, string? Most) NaturalRange(Shape shape) => shape.Type switch
     {
         "byte" => ("0", "255"),
         "sbyte" => ("-128", "127"),

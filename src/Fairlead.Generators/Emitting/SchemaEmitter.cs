@@ -79,6 +79,7 @@ internal sealed class SchemaEmitter(EquatableArray<ObjectShape> objects, Equatab
 
     private string Of(Shape shape, Argument? about)
     {
+        if (about?.Schema is { } own) return own;
         var schema = new StringBuilder("{");
         if (shape.Kind == ShapeKind.Object) AppendReference(schema, shape);
         else AppendType(schema, shape);
@@ -90,7 +91,7 @@ internal sealed class SchemaEmitter(EquatableArray<ObjectShape> objects, Equatab
         if (shape.Kind == ShapeKind.Enum && !isFlags) AppendEnum(schema, shape, about?.Rules);
         if (about?.DefaultJson is { } value) Append(schema, "default", value);
         if (isFlags) Append(schema, "items", $"{{\"type\":\"string\",\"enum\":[{string.Join(",", MemberNames(shape))}]}}");
-        if (shape.Kind == ShapeKind.List) Append(schema, "items", Of(shape.Item!, null));
+        if (shape.Kind == ShapeKind.List) Append(schema, "items", Of(shape.Item!, about?.Rules is { Allowed: { Count: > 0 } allowed } ? new Argument("", shape.Item!, true, Rules: Rules.OfAllowed(allowed)) : null));
         if (shape.Kind == ShapeKind.List && shape.Collection == CollectionKind.HashSet && !isInput) Append(schema, "uniqueItems", "true");
         if (shape.Kind == ShapeKind.Dictionary) Append(schema, "additionalProperties", Of(shape.Item!, null));
         if (about?.Header is { } header) Append(schema, "x-mcp-header", JsonText.Quote(header));

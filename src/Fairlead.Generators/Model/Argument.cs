@@ -11,6 +11,7 @@ namespace Fairlead.Generators.Model;
 /// <param name="Rules">What the value must satisfy.</param>
 /// <param name="Header">The header that mirrors it, after <c>Mcp-Param-</c>.</param>
 /// <param name="IsSensitive">Its value is never repeated.</param>
+/// <param name="Schema">The schema that the author wrote for it, instead of the one of its type.</param>
 internal sealed record Argument(
     string JsonName,
     Shape Shape,
@@ -21,4 +22,5 @@ internal sealed record Argument(
     string? Title = null,
     Rules? Rules = null,
     string? Header = null,
-    bool IsSensitive = false);
+    bool IsSensitive = false,
+    string? Schema = null);

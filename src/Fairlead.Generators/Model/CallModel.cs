@@ -6,11 +6,12 @@ namespace Fairlead.Generators.Model;
 /// <param name="Location">The location, as the compiler encodes it.</param>
 /// <param name="Display">The location for people.</param>
 /// <param name="Receiver">The type that declares the method, fully qualified.</param>
-/// <param name="Method">The method: <c>Tool</c>, <c>Resource</c>, <c>Prompt</c>, <c>Add</c> or <c>AddFromAssembly</c>.</param>
+/// <param name="Method">The method: <c>Tool</c>, <c>Resource</c>, <c>Prompt</c>, <c>Add</c>, <c>AddFromAssembly</c> or <c>ElicitAsync</c>.</param>
 /// <param name="HandlerType">The type of the handler, or <see langword="null"/> where it has no name.</param>
 /// <param name="Component">The component of a lambda or method.</param>
 /// <param name="ClassKey">The class that <c>Add</c> adds.</param>
 /// <param name="Class">The class, where it is not one that is found in the project by its own syntax.</param>
+/// <param name="Form">The form of <c>ElicitAsync</c>.</param>
 internal sealed record CallModel(
     string Id,
     int Version,
@@ -21,4 +22,5 @@ internal sealed record CallModel(
     string? HandlerType,
     ComponentModel? Component,
     string? ClassKey,
-    ClassModel? Class);
+    ClassModel? Class,
+    FormModel? Form = null);

@@ -25,4 +25,9 @@ internal sealed record Rules(
     bool IsBase64,
     bool NotEmpty,
     EquatableArray<RuleValue> Allowed,
-    EquatableArray<RuleValue> Denied);
+    EquatableArray<RuleValue> Denied)
+{
+    public static readonly Rules None = new(null, null, false, false, null, null, null, null, false, false, default, default);
+
+    public static Rules OfAllowed(EquatableArray<RuleValue> allowed) => None with { Allowed = allowed };
+}

@@ -7,10 +7,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fairlead.Generators.Reading;
 
-/// <summary>Reads the calls that generated code replaces: <c>app.Tool(…)</c>, <c>app.Add&lt;T&gt;()</c> and so on.</summary>
+/// <summary>Reads the calls that generated code replaces: <c>app.Tool(…)</c>, <c>app.Add&lt;T&gt;()</c>, <c>mcp.ElicitAsync&lt;T&gt;(…)</c> and so on.</summary>
 internal static class CallReader
 {
     private const string Builder = "Fairlead.McpServerBuilder";
+    private const string Context = "Fairlead.McpContext";
 
     /// <summary>Whether a call could be one, by its syntax alone.</summary>
     public static bool MayBeCall(SyntaxNode node) => node is InvocationExpressionSyntax invocation && invocation.Expression switch
@@ -25,13 +26,14 @@ internal static class CallReader
     {
         if (semantics.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation) return null;
         var method = operation.TargetMethod;
-        if (TypeNames.Plain(method.ContainingType) != Builder) return null;
+        if (TypeNames.Plain(method.ContainingType) != (method.Name == "ElicitAsync" ? Context : Builder)) return null;
         if (semantics.GetInterceptableLocation(syntax, cancellationToken) is not { } location) return null;
 
         var call = new CallModel("", location.Version, location.Data, location.GetDisplayLocation(), TypeNames.Full(method.ContainingType), method.Name, null, null, null, null);
         call = method.Name switch
         {
             "AddFromAssembly" => call,
+            "ElicitAsync" => ReadForm(call, operation, semantics, problems, cancellationToken),
             "Add" => ReadAdd(call, operation, semantics, problems, cancellationToken),
             _ => ReadHandler(call, operation, semantics, problems, cancellationToken),
         } ?? call with { Method = "" };
@@ -42,6 +44,7 @@ internal static class CallReader
     {
         "Tool" or "Resource" or "Prompt" => invocation.ArgumentList.Arguments.Count >= 2,
         "Add" => name is GenericNameSyntax && invocation.ArgumentList.Arguments.Count == 0,
+        "ElicitAsync" => name is GenericNameSyntax && invocation.ArgumentList.Arguments.Count > 0,
         "AddFromAssembly" => invocation.ArgumentList.Arguments.Count == 0,
         _ => false,
     };
@@ -61,6 +64,13 @@ internal static class CallReader
             Class = isFoundBySyntax ? null : ClassReader.Read(type, semantics.Compilation, problems, cancellationToken),
         };
     }
+
+    // With a form that the author made, there is nothing to replace.
+    private static CallModel? ReadForm(CallModel call, IInvocationOperation operation, SemanticModel semantics, Problems problems, CancellationToken cancellationToken) =>
+        operation.TargetMethod is { TypeArguments: [var type], Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] }
+        && FormReader.Read(type, operation.Syntax.GetLocation(), semantics.Compilation, problems, cancellationToken) is { } form
+            ? call with { Form = form }
+            : null;
 
     private static CallModel? ReadHandler(CallModel call, IInvocationOperation operation, SemanticModel semantics, Problems problems, CancellationToken cancellationToken)
     {

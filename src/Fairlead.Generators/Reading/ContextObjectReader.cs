@@ -83,7 +83,8 @@ internal sealed class ContextObjectReader(ContextTypeReader reader)
             Attributes.DisplayName(member),
             _types.IsInput ? _rules.Read(member, shape, location) ?? (parameter is null ? null : _rules.Read(parameter, shape, location)) : null,
             HeaderReader.Read(member, shape, location, _types.Problems),
-            Attributes.FindByName(member, "SensitiveAttribute") is not null);
+            Attributes.FindByName(member, "SensitiveAttribute") is not null,
+            SettingsReader.ReadSchema(member, _types.Problems) ?? (parameter is null ? null : SettingsReader.ReadSchema(parameter, _types.Problems)));
         return new(member.Name, argument, PropertySetting.None, CanRead(member), LeftOut.Never);
     }
 

@@ -17,7 +17,8 @@ internal static class DefaultValue
         return null;
     }
 
-    private static string? Json(object? value, ITypeSymbol type, Shape shape)
+    /// <summary>A constant of a type.</summary>
+    public static string? Json(object? value, ITypeSymbol type, Shape shape)
     {
         // A default that is null says "nothing"; only where null may be sent is it worth saying.
         if (value is null) return shape.IsNullable ? "null" : null;

@@ -15,10 +15,11 @@ internal sealed class ObjectReader(TypeReader types)
     {
         var isPolymorphic = !asItself && IsPolymorphic(type);
         if (!IsObject(type, isPolymorphic, out reason)) return null;
+        var advice = types.IsForm ? "" : "; write [FromServices] if it is a service";
         var constructor = types.IsInput && !isPolymorphic ? ObjectConstructor.Find(type, types.Compilation) : null;
         if (types.IsInput && !isPolymorphic && constructor is null && !type.IsValueType)
         {
-            reason = $"'{type.Name}' cannot be made from JSON: it needs a public constructor without parameters, or one whose parameters have properties of the same names; write [FromServices] if it is a service";
+            reason = $"'{type.Name}' cannot be made from JSON: it needs a public constructor without parameters, or one whose parameters have properties of the same names{advice}";
             return null;
         }
 
@@ -26,14 +27,14 @@ internal sealed class ObjectReader(TypeReader types)
         if (!_properties.TryRead(type, constructor, documentation, out var properties, out reason)) return null;
         if (types.IsInput && !isPolymorphic && properties.Count == 0)
         {
-            reason = $"'{type.Name}' has no member that JSON could set; write [FromServices] if it is a service";
+            reason = $"'{type.Name}' has no member that JSON could set{advice}";
             return null;
         }
 
         ReportDuplicates(type, properties);
         return new ObjectShape(
             key, full, TypeNames.Simple(type), type.IsValueType, types.IsInput, new(properties),
-            Attributes.Description(type) ?? documentation.Summary, AllowsUnknown(type),
+            Attributes.Description(type) ?? documentation.Summary, types.IsForm || AllowsUnknown(type),
             isPolymorphic ? Discriminator(type) : null, isPolymorphic ? Derived(type) : default);
     }
 

@@ -98,7 +98,8 @@ internal sealed class ParameterReader(TypeReader types)
                 title ?? Attributes.DisplayName(parameter),
                 _rules.Read(parameter, shape, location),
                 HeaderReader.Read(parameter, shape, location, types.Problems),
-                Attributes.FindByName(parameter, "SensitiveAttribute") is not null),
+                Attributes.FindByName(parameter, "SensitiveAttribute") is not null,
+                SettingsReader.ReadSchema(parameter, types.Problems)),
             Error = types.Problems.FirstErrorSince(mark),
         };
     }

@@ -87,19 +87,22 @@ internal sealed class PropertyReader(TypeReader types)
         }
 
         var setting = Setting(property, parameter);
-        var isRequired = types.IsInput ? IsRequired(property, parameter, value) : IgnoreCondition(property) is null or "Never";
+        var initializer = types.IsForm && parameter is null ? PropertyInitializer.Find(property) : null;
+        var isRequired = !types.IsInput ? IgnoreCondition(property) is null or "Never"
+            : IsRequired(property, parameter, value) || (initializer is { Value: null } && !value.IsNullable);
         var argument = new Argument(
             Name(property),
             value,
             isRequired,
             parameter is { HasExplicitDefaultValue: true } ? CodeText.Of(parameter.ExplicitDefaultValue, parameter.Type) : null,
-            DefaultValue.Json(property, parameter, value),
+            DefaultValue.Json(property, parameter, value) ?? initializer?.Json(types.Compilation, value, types.CancellationToken),
             Attributes.Description(property) ?? (parameter is null ? null : Attributes.Description(parameter))
                 ?? Documentation.Of(property, types.CancellationToken).Summary ?? documentation.Parameter(property.Name),
             Attributes.DisplayName(property),
             types.IsInput ? _rules.Read(property, value, location) ?? (parameter is null ? null : _rules.Read(parameter, value, location)) : null,
             HeaderReader.Read(property, value, location, types.Problems),
-            Attributes.FindByName(property, "SensitiveAttribute") is not null);
+            Attributes.FindByName(property, "SensitiveAttribute") is not null,
+            SettingsReader.ReadSchema(property, types.Problems) ?? (parameter is null ? null : SettingsReader.ReadSchema(parameter, types.Problems)));
         shape = new(property.Name, argument, setting, property.GetMethod is not null, LeftOutWhen(property));
         return true;
     }

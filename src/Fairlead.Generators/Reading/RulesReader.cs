@@ -14,8 +14,7 @@ internal sealed class RulesReader(Problems problems)
 
     public Rules? Read(ISymbol symbol, Shape shape, Location? location)
     {
-        var rules = new Rules(null, null, false, false, null, null, null, null, false, false, default, default);
-        var none = rules;
+        var rules = Rules.None;
         foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass is not { } type || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error)) continue;
@@ -24,7 +23,7 @@ internal sealed class RulesReader(Problems problems)
             rules = Apply(rules, name.Substring(Namespace.Length), attribute, shape, symbol, location);
         }
 
-        return rules == none ? null : rules;
+        return rules == Rules.None ? null : rules;
     }
 
     private Rules Apply(Rules rules, string name, AttributeData attribute, Shape shape, ISymbol symbol, Location? location) => name switch
@@ -40,6 +39,9 @@ internal sealed class RulesReader(Problems problems)
         "Base64StringAttribute" when IsText(shape) => rules with { IsBase64 = true },
         "RequiredAttribute" when IsText(shape) && Attributes.NamedBoolean(attribute, "AllowEmptyStrings") != true => rules with { NotEmpty = true, MinLength = Math.Max(rules.MinLength ?? 0, 1) },
         "AllowedValuesAttribute" when IsScalar(shape) => rules with { Allowed = Values(attribute, shape) },
+
+        // Of a collection, each item: as a whole it could not be written in an attribute.
+        "AllowedValuesAttribute" when shape is { Kind: ShapeKind.List, Item: { } item } && IsScalar(item) => rules with { Allowed = Values(attribute, item) },
         "DeniedValuesAttribute" when IsScalar(shape) => rules with { Denied = Values(attribute, shape) },
         "RangeAttribute" or "StringLengthAttribute" or "MinLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute" or "RegularExpressionAttribute"
             or "EmailAddressAttribute" or "UrlAttribute" or "Base64StringAttribute" or "AllowedValuesAttribute" or "DeniedValuesAttribute" =>

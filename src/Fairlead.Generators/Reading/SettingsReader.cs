@@ -53,6 +53,19 @@ internal sealed class SettingsReader(Problems problems)
         return members.Count == 0 ? null : "{" + string.Join(",", members) + "}";
     }
 
+    /// <summary>The JSON Schema that <c>[InputSchema]</c> gives a tool's arguments, or one value.</summary>
+    public static string? ReadSchema(ISymbol symbol, Problems problems)
+    {
+        if (Attributes.Find(symbol, "Fairlead.InputSchemaAttribute") is not { } attribute || Attributes.FirstString(attribute) is not { } text) return null;
+        var json = JsonSyntax.Compact(text, out var position);
+        if (json is ['{', ..]) return json;
+        var problem = json is null ? $"it is no JSON from position {position} on" : "write a JSON object";
+        problems.Add(Rule.InvalidSetting, symbol.Locations.FirstOrDefault(), "InputSchema", symbol.Name, Shorten(text), problem);
+        return null;
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "…";
+
     private static bool IsIcon(AttributeData attribute) => attribute.AttributeClass is { } type && TypeNames.Plain(type) == "Fairlead.McpIconAttribute";
 
     private static string Icon(string source, string? mimeType, IReadOnlyList<string> sizes, string? theme)

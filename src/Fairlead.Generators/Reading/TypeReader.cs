@@ -4,7 +4,12 @@ using Microsoft.CodeAnalysis;
 namespace Fairlead.Generators.Reading;
 
 /// <summary>Reads types as they are bound to JSON: in one direction, since what can be written is more than what can be read.</summary>
-internal sealed class TypeReader(Compilation compilation, Problems problems, bool isInput, CancellationToken cancellationToken)
+/// <param name="compilation">The project.</param>
+/// <param name="problems">Where to say what is wrong.</param>
+/// <param name="isInput">The types are read from JSON; otherwise they are written.</param>
+/// <param name="cancellationToken">Ends the reading.</param>
+/// <param name="isForm">What is read is what a user filled in: always by generated code, which passes over members that it does not know.</param>
+internal sealed class TypeReader(Compilation compilation, Problems problems, bool isInput, CancellationToken cancellationToken, bool isForm = false)
 {
     private readonly Dictionary<string, ObjectShape?> _objects = [];
     private readonly Dictionary<string, EnumShape> _enums = [];
@@ -15,6 +20,8 @@ internal sealed class TypeReader(Compilation compilation, Problems problems, boo
     public IEnumerable<EnumShape> Enums => _enums.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value);
 
     public bool IsInput => isInput;
+
+    public bool IsForm => isForm;
 
     public Compilation Compilation => compilation;
 
@@ -59,7 +66,7 @@ internal sealed class TypeReader(Compilation compilation, Problems problems, boo
     // Nobody can send an instance of what System.Text.Json could not make either; the refusal says why.
     private JsonContext? FindContext(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named) return null;
+        if (isForm || type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named) return null;
         if (JsonContexts.Of(compilation).Find(named, isInput) is not { } context) return null;
         var canBeMade = named.IsAbstract ? ObjectReader.IsPolymorphic(named) : named.IsValueType || ObjectConstructor.Find(named, compilation) is not null;
         return canBeMade || !isInput ? context : null;
@@ -87,7 +94,8 @@ internal sealed class TypeReader(Compilation compilation, Problems problems, boo
         {
             var isFlags = Attributes.Find(type, "System.FlagsAttribute") is not null;
             var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
-            _enums[key] = new(key, full, isFlags, new(members.Select(field => new EnumMember(field.Name, EnumMemberName(field)))));
+            _enums[key] = new(key, full, isFlags, new(members.Select(field => new EnumMember(
+                field.Name, EnumMemberName(field), Attributes.DisplayName(field) ?? Attributes.Description(field), isFlags && Convert.ToDecimal(field.ConstantValue) == 0))));
         }
 
         return new(ShapeKind.Enum, full, IsValueType: true, Key: key);
@@ -118,7 +126,7 @@ internal sealed class TypeReader(Compilation compilation, Problems problems, boo
     {
         reason = "";
         var plain = type.WithNullableAnnotation(NullableAnnotation.None);
-        var key = TypeNames.Key(plain) + (asItself ? "_Self" : "") + (isInput ? "_In" : "_Out");
+        var key = TypeNames.Key(plain) + (asItself ? "_Self" : "") + (isForm ? "_Form" : isInput ? "_In" : "_Out");
         var shape = new Shape(ShapeKind.Object, full, IsValueType: type.IsValueType, Key: key);
         if (_objects.ContainsKey(key)) return shape;
         if (type is not INamedTypeSymbol named)

@@ -82,6 +82,23 @@ internal static class WireName
         return name.ToString();
     }
 
+    /// <summary>A name for people, as the engine derives titles: <c>userName</c> and <c>user_name</c> become "User name".</summary>
+    public static string ToTitle(string name)
+    {
+        var title = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            var isWord = i > 0 && char.IsUpper(c) && char.IsLower(name[i - 1]);
+            if (c is '_' or '-' or '.' || isWord) title.Append(' ');
+            if (c is '_' or '-' or '.') continue;
+            var keepsCase = isWord && i + 1 < name.Length && char.IsUpper(name[i + 1]);
+            title.Append(i == 0 ? char.ToUpperInvariant(c) : isWord && !keepsCase ? char.ToLowerInvariant(c) : c);
+        }
+
+        return title.ToString().Trim();
+    }
+
     /// <summary>Whether a component may be called so: 1 to 128 of the characters <c>A-Z a-z 0-9 _ - .</c> (SEP-986).</summary>
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaxLength && name.All(c => c is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9' or '_' or '-' or '.');

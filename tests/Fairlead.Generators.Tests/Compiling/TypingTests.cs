@@ -5,7 +5,7 @@ namespace Fairlead.Generators.Tests.Compiling;
 /// <summary>Code as it is while somebody types it: cut off anywhere.</summary>
 public class TypingTests
 {
-    private const string Source = """
+    private const string Source = """"
         using System.Text.Json.Serialization;
         /// <summary>Tools.
         public class Tools(Random random) : IDisposable
@@ -15,9 +15,14 @@ public class TypingTests
             public async Task<Answer<int>?> Run([Range(1, 2), McpHeader("A")] int x, Question q, Missing m, [AllowedValues("a", null)] string? s = "\u2028", params string[] rest) => null;
             [McpResource("a://{x}{?y*}")] public string Read(int x, List<string>? y = null) => "";
             [McpPrompt] public static IEnumerable<string> Ask(Mode mode = (Mode)7) => [];
+            [McpPrompt] public async Task<string> Who([Complete(nameof(Names))] string name, [Complete(typeof(Setup), "Of")] string of, McpContext mcp) => (await mcp.ElicitAsync<Form>(name)).Value!.A;
+            public string[] Names(string typed, string of, IReadOnlyDictionary<string, string> chosen) => [];
         }
         [JsonDerivedType(typeof(Big), "big")] public abstract record Question(string Text);
         public record Big(string Text, Dictionary<string, Question?> Parts, [property: JsonConverter(typeof(string))] DateTime T) : Question(Text);
+        public class Form { [InputSchema("""
+            { "type": "string", "enum": [ "a\u00e9\n", -1.5e+3, true, null ] }
+            """)] public string A { get; set; } = "a"; [AllowedValues("x")] public List<string> B { get; init; } = ["x"]; public Mode C { get; set; } = Mode.Slow; public bool? D = null; }
         public record Answer<T>(T Value, Answer<T>? Next);
         public enum Mode { Fast = 1, Slow }
         public static class Setup
@@ -30,7 +35,7 @@ public class TypingTests
                 app.Prompt("p", Setup.Run);
             }
         }
-        """;
+        """";
 
     [Fact]
     public async Task Nothing_throws()

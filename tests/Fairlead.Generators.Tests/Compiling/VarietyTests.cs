@@ -77,6 +77,66 @@ public class VarietyTests
         """);
 
     [Fact]
+    public void Forms() => Compiles("""
+        public class Outer<T> { public record Form(T @class, T? Second, List<DayOfWeek> Days); }
+        public struct Point { public int X { get; init; } public required string @event { get; set; } public DayOfWeek? Day { get; set; } }
+        public class Base { [Range(1, 2)] public int Id { get; set; } = 1; public virtual HashSet<DayOfWeek> Days { get; set; } = new() { DayOfWeek.Monday }; }
+        public class Derived : Base { public override HashSet<DayOfWeek> Days { get; set; } = new HashSet<DayOfWeek> { }; [AllowedValues("a")] public string[] Names { get; set; } = new[] { "a" }; public DayOfWeek[] More { get; set; } = [DateTime.Now.DayOfWeek]; }
+        public static class Setup
+        {
+            public static void Run(McpServerBuilder app)
+            {
+                app.Tool("a", async (McpContext mcp, CancellationToken ct) =>
+                {
+                    await mcp.ElicitAsync<Outer<int>.Form>("a", ct);
+                    await mcp.ElicitAsync<Outer<string>.Form>(message: "b", key: "k", cancellationToken: ct);
+                    await mcp.ElicitAsync<Point>("c");
+                    await mcp.ElicitAsync<Derived>("d");
+                    await mcp.ElicitAsync<Base>("d");
+                    await mcp.ElicitAsync<DayOfWeek?>("e");
+                    await mcp.ElicitAsync<AttributeTargets>("f");
+                    await mcp.ElicitAsync<string?>("g");
+                    await mcp.ElicitAsync<DateOnly>("h");
+                    await (mcp?.ElicitAsync<long>("i") ?? default);
+                    var (first, second) = await mcp!.Ask(mcp.ElicitAsync<int>("j"), mcp.ElicitAsync<int>("k"));
+                    return first.Value + second.Value;
+                });
+            }
+
+            public static ValueTask<Elicited<bool>> AskAsync(this McpContext mcp) => mcp.ElicitAsync<bool>("?");
+        }
+        """);
+
+    [Fact]
+    public void Completions() => Compiles("""
+        public static class Places
+        {
+            public static readonly HashSet<string> Set = [];
+            public static List<string>? Maybe => null;
+            public static async ValueTask<IEnumerable<string>> LaterAsync(ILogger log, CancellationToken ct) { await Task.Yield(); return []; }
+            public static IAsyncEnumerable<string> Stream(string? @class, string typed) => null!;
+            public interface ILogger;
+        }
+        public abstract class Common(Random random) { public IEnumerable<string> Own => [$"{random}"]; }
+        public class Prompts(Random random) : Common(random), IDisposable
+        {
+            [McpPrompt] public string Ask([Complete(nameof(Own))] string a, [Complete(nameof(Async))] string @class, [Complete(typeof(Places), nameof(Places.Stream))] string c, [Complete(typeof(Places), nameof(Places.Set))] DayOfWeek d) => a;
+            [McpResource("a://{x}{/path*}{?flag}")] public static string Read([Complete(typeof(Places), nameof(Places.LaterAsync))] string x, [Complete(typeof(Places), nameof(Places.Maybe))] string[] path, bool flag = false) => x;
+            public async Task<string[]> Async(McpContext mcp, IServiceProvider services, IReadOnlyDictionary<string, string> chosen) { await Task.Yield(); return []; }
+            public void Dispose() { }
+        }
+        public class Required { public required string Name { get; init; } public string[] Names => [Name]; [McpPrompt] public string Ask([Complete("Names")] string a) => a; }
+        public static class Setup
+        {
+            public static void Run(McpServerBuilder app)
+            {
+                app.Add<Prompts>().Add<Required>();
+                app.Resource("b://{x}", ([Complete(typeof(Places), nameof(Places.Set))] string x) => x);
+            }
+        }
+        """);
+
+    [Fact]
     public void Sixty_six_arguments() => Compiles($$"""
         public static class Setup
         {

@@ -41,6 +41,8 @@ public class DiagnosticTests
         { "[McpTool(Description = \"d\")] public string Run([RegularExpression(@\"(?=a)b\")] string x) => \"\";", "FAIR020 at x: The pattern of 'x' cannot be enforced: '(?=' cannot be matched in linear time; rewrite the pattern without it, or check the value in the method" },
         { "[McpResource(\"a://x{?page}\")] public string Run(int page) => \"\";", "FAIR021 at page: Parameter 'page' is bound to a query variable, which a URI may leave out: give it a default or make it nullable" },
         { "[McpTool(Description = \"d\")] public string Run([Range(1, 2)] string x) => \"\";", "FAIR022 at x: [Range] on 'x' has no effect: it does not apply to string" },
+        { "[McpTool(Description = \"d\")] public string Run([InputSchema(\"{'type':1}\")] string x) => x;", "FAIR018 at x: InputSchema of 'x' is '{'type':1}': it is no JSON from position 1 on" },
+        { "[McpTool(Description = \"d\")] public string Run([InputSchema(\"[1, 2]\")] string x) => x;", "FAIR018 at x: InputSchema of 'x' is '[1, 2]': write a JSON object" },
         { "[McpTool(Description = \"d\")] public string Run([McpArgument(\"a\")] string x, string a) => \"\";", "FAIR023 at a: Two members are called 'a' in JSON: rename one with [McpArgument] or [JsonPropertyName]" },
         { "[McpPrompt] public string Run([Complete(\"Nope\")] string x) => x;", "FAIR025 at x: [Complete] on 'x': 'Tools' has no property, field or method 'Nope'" },
         { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; public int All => 1;", "FAIR025 at x: [Complete] on 'x': 'All' gives int; it must give IEnumerable<string>, a task of it, or IAsyncEnumerable<string>" },
@@ -68,6 +70,20 @@ public class DiagnosticTests
         { "app.Prompt(\"p\", ([Complete(nameof(All))] string x) => x); static string[] All() => [];", "FAIR025 at x: [Complete] on 'x': 'Program' has no property, field or method 'All'" },
     };
 
+    public static TheoryData<string, string> Questions => new()
+    {
+        { "ElicitAsync<(int, int)>(\"?\")", "FAIR026 at mcp.ElicitAsync<(int, int)>(\"?\"): A form cannot ask for '(int, int)': a tuple has no names in JSON; declare a record" },
+        { "ElicitAsync<Order>(\"?\")", "FAIR026 at mcp.ElicitAsync<Order>(\"?\"): A form cannot ask for 'Order': its member 'to' is an object, and a form is flat: take its members up into the form, or ask for them in another one" },
+        { "ElicitAsync<Dictionary<string, string>>(\"?\")", "FAIR026 at mcp.ElicitAsync<Dictionary<string, string>>(\"?\"): A form cannot ask for 'Dictionary<string, string>': is a dictionary, and a form has a fixed set of fields" },
+        { "ElicitAsync<Tags>(\"?\")", "FAIR026 at mcp.ElicitAsync<Tags>(\"?\"): A form cannot ask for 'Tags': its member 'all' is a list, of which a form knows only choices: use a list of an enum, or of strings with [AllowedValues]" },
+        { "ElicitAsync<byte[]>(\"?\")", "FAIR026 at mcp.ElicitAsync<byte[]>(\"?\"): A form cannot ask for 'byte[]': has a type that no field of a form can hold: use texts, numbers, Booleans, dates or enums" },
+        { "ElicitAsync<Empty>(\"?\")", "FAIR026 at mcp.ElicitAsync<Empty>(\"?\"): A form cannot ask for 'Empty': 'Empty' has no member that JSON could set" },
+        { "ElicitAsync<Shape>(\"?\")", "FAIR026 at mcp.ElicitAsync<Shape>(\"?\"): A form cannot ask for 'Shape': it has several kinds, and a form has one; ask for the kind first" },
+        { "ElicitAsync<Order?>(\"?\")", "FAIR026 at mcp.ElicitAsync<Order?>(\"?\"): A form cannot ask for 'Order?': a form that is filled in is never null; take the question mark away" },
+        { "ElicitAsync<Hidden>(\"?\")", "FAIR026 at mcp.ElicitAsync<Hidden>(\"?\"): A form cannot ask for 'Hidden': 'Hidden' is private, so generated code cannot use it; make it internal or public" },
+        { "ElicitAsync<T>(\"?\")", "FAIR026 at mcp.ElicitAsync<T>(\"?\"): A form cannot ask for 'T': 'T' is a type parameter; name a type" },
+    };
+
     [Theory, MemberData(nameof(Members))]
     public async Task A_class_is_told(string members, string expected) =>
         Assert.Equal(expected.Split('|'), await new Project($"public class Tools {{ {members} }}").AnalyzeAsync());
@@ -75,6 +91,22 @@ public class DiagnosticTests
     [Theory, MemberData(nameof(Calls))]
     public async Task A_call_is_told(string statements, string expected) =>
         Assert.Equal([expected], await new Project($"public static class Program {{ public static void Run(McpServerBuilder app) {{ {statements} }} }}").AnalyzeAsync());
+
+    [Theory, MemberData(nameof(Questions))]
+    public async Task A_question_is_told(string question, string expected) => Assert.Equal([expected], await new Project($$"""
+        using System.Text.Json.Serialization;
+        public record Address(string Street);
+        public record Order(Address To);
+        public record Tags(List<string> All);
+        public class Empty;
+        [JsonDerivedType(typeof(Square), "square")] public record Shape(string Name);
+        public record Square(string Name, int Side) : Shape(Name);
+        public static class Program
+        {
+            private record Hidden(string Name);
+            public static async Task Run<T>(McpContext mcp) => await mcp.{{question}};
+        }
+        """).AnalyzeAsync());
 
     [Fact]
     public async Task Alternatives_are_no_duplicates() => Assert.Empty(await new Project("""

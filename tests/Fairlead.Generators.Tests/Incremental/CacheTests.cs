@@ -15,16 +15,19 @@ public class CacheTests
             [McpResource("a://{id}")] public string Read(string id) => id;
         }
         public record Question(string Text, List<string> Hints);
+        public record Booking(string Name, Mode Mode = Mode.Fast) { public int Seats { get; set; } = 2; }
         public record Answer(string Text, Mode Mode);
         public enum Mode { Fast, Slow }
         public static class Setup
         {
+            public static string[] Names => ["Ann"];
             public static void Run(McpServerBuilder app)
             {
                 app.Services.AddSingleton<Random>();
                 app.Add<Tools>();
                 app.AddFromAssembly();
                 app.Tool("echo", (string text = "x") => text, "d");
+                app.Prompt("book", async (McpContext mcp, [Complete(typeof(Setup), nameof(Names))] string name) => (await mcp.ElicitAsync<Booking>(name)).Value?.Name);
             }
         }
         """;
@@ -41,9 +44,9 @@ public class CacheTests
 
         var result = driver.GetRunResult().Results.Single();
         var outputs = result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).ToList();
-        Assert.Equal(7, outputs.Count);
+        Assert.Equal(11, outputs.Count);
         Assert.All(outputs, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
-        var models = result.TrackedSteps.Where(step => step.Key is FairleadGenerator.CallStep or FairleadGenerator.ClassStep or FairleadGenerator.ServiceStep or FairleadGenerator.TypeStep)
+        var models = result.TrackedSteps.Where(step => step.Key is FairleadGenerator.CallStep or FairleadGenerator.ClassStep or FairleadGenerator.ServiceStep or FairleadGenerator.TypeStep or FairleadGenerator.FormStep)
             .SelectMany(step => step.Value).SelectMany(step => step.Outputs).ToList();
         Assert.NotEmpty(models);
         Assert.All(models, output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, output.Reason.ToString()));

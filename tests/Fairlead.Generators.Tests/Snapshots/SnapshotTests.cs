@@ -78,6 +78,27 @@ public partial class SnapshotTests
         }
         """);
 
+    [Fact]
+    public void Form() => Matches("""
+        public static class Program
+        {
+            public static void Run(McpServerBuilder app) => app.Tool("book", async (McpContext mcp, CancellationToken ct) =>
+            {
+                var booking = await mcp.ElicitAsync<Booking>("Which table?", ct);
+                var really = await mcp.ElicitAsync<bool>("Really?", ct, key: "really");
+                return booking.Accepted && really.Value ? booking.Value.Name : "";
+            }, "Books a table.");
+        }
+        /// <summary>A table.</summary>
+        public sealed record Booking([StringLength(40)] string Name, Place Place = Place.Inside, [Range(1, 12)] int Seats = 2)
+        {
+            /// <summary>What else matters.</summary>
+            [MaxLength(2)] public Wish[] Wishes { get; init; } = [Wish.Quiet];
+        }
+        public enum Place { [Display(Name = "By the window")] Window, Inside }
+        public enum Wish { Quiet, HighChair }
+        """);
+
     private static void Matches(string source, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
     {
         // The encoded location depends on the text of the file only, but says nothing to a reader.
