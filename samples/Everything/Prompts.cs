@@ -7,6 +7,9 @@ namespace Everything;
 /// <summary>Prompts of every kind.</summary>
 public sealed class Prompts
 {
+    /// <summary>What clients may offer while somebody types an argument.</summary>
+    public static string[] Suggestions { get; } = ["paris", "park", "party", "test", "testing"];
+
     /// <summary>A prompt without arguments.</summary>
     [McpPrompt("test_simple_prompt")]
     public string Simple() => "This is a simple prompt for testing.";
@@ -15,7 +18,7 @@ public sealed class Prompts
     /// <param name="arg1">The first argument.</param>
     /// <param name="arg2">The second argument.</param>
     [McpPrompt("test_prompt_with_arguments")]
-    public string WithArguments(string arg1, string arg2) => $"Prompt with arguments: arg1='{arg1}', arg2='{arg2}'";
+    public string WithArguments([Complete(nameof(Suggestions))] string arg1, [Complete(nameof(Suggestions))] string arg2) => $"Prompt with arguments: arg1='{arg1}', arg2='{arg2}'";
 
     /// <summary>A prompt that brings a resource along.</summary>
     /// <param name="resourceUri">The resource's URI.</param>

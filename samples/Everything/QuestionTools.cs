@@ -22,6 +22,22 @@ public sealed class QuestionTools
         return $"User response: action={answer.Action}, content={JsonSerializer.Serialize(answer.Value, AnswersJson.Default.Account)}";
     }
 
+    /// <summary>Asks with a form in which everything is filled in already (SEP-1034).</summary>
+    [McpTool("test_elicitation_sep1034_defaults")]
+    public async Task<string> Defaults(McpContext mcp, CancellationToken cancellationToken)
+    {
+        var answer = await mcp.ElicitAsync<Person>("Is this right?", cancellationToken);
+        return $"Elicitation completed: action={answer.Action}, name={answer.Value?.Name}, status={answer.Value?.Status}";
+    }
+
+    /// <summary>Asks with every kind of choice (SEP-1330).</summary>
+    [McpTool("test_elicitation_sep1330_enums")]
+    public async Task<string> Enums(McpContext mcp, CancellationToken cancellationToken)
+    {
+        var answer = await mcp.ElicitAsync<Choices>("What do you choose?", cancellationToken);
+        return $"Elicitation completed: action={answer.Action}, choice={answer.Value?.TitledSingle}, several={string.Join(", ", answer.Value?.TitledMulti ?? [])}";
+    }
+
     /// <summary>Needs a client whose model can be asked.</summary>
     [McpTool("test_missing_capability")]
     public async Task<string> MissingCapability(McpContext mcp, CancellationToken cancellationToken) =>

@@ -93,6 +93,7 @@ public static class ResourceResults
         AllContents(call, result?.Contents);
         if (result is null || call.Error is not null) return;
         if (result.TimeToLive is { } timeToLive) call.Result.TimeToLive = timeToLive;
+        if (result.CacheScope is { } scope) call.Result.CacheScope = scope;
         if (result.Meta is { Count: > 0 } meta) call.Result.Meta = Encoding.UTF8.GetBytes(meta.ToJsonString());
     }
 

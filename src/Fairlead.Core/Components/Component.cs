@@ -54,6 +54,15 @@ public abstract class Component
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>
+    /// How long clients may keep what they read of a resource; <see langword="null"/> for the server's default. Of a tool or
+    /// prompt it has no effect: nobody may keep their results (SEP-2549).
+    /// </summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>Who may keep what was read of a resource; <see langword="null"/> for the server's default.</summary>
+    public CacheScope? CacheScope { get; init; }
+
+    /// <summary>
     /// The arguments of a prompt, or variables of a resource template, for which clients may ask for values while a person
     /// types. Of a tool or resource they have no effect: the protocol has no way to ask.
     /// </summary>

@@ -20,6 +20,9 @@ internal static class ComponentRules
             throw new ArgumentException($"{component}: the timeout must be above zero, or Timeout.InfiniteTimeSpan for none.");
         }
 
+        if (component.TimeToLive < TimeSpan.Zero) throw new ArgumentException($"{component}: the time to live must not be negative.");
+        if (component is Resource { Size: < 0 }) throw new ArgumentException($"{component}: the size must not be negative.");
+
         // A model reads what a person does not see: such characters can hide instructions (OWASP MCP03).
         CheckText(component, "title", component.Title);
         CheckText(component, "description", component.Description);

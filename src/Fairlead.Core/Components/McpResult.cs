@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead.Protocol;
+using ModelContextProtocol.Protocol;
 
 namespace Fairlead.Components;
 
@@ -38,6 +39,9 @@ public sealed class McpResult : IDisposable
 
     /// <summary>How long a client may cache the result, where the component said so.</summary>
     public TimeSpan? TimeToLive { get; set; }
+
+    /// <summary>Who may cache the result, where the component said so.</summary>
+    public CacheScope? CacheScope { get; set; }
 
     /// <summary>The result written so far: a JSON object in UTF-8. Valid until the next write.</summary>
     public ReadOnlyMemory<byte> Json
@@ -104,6 +108,7 @@ public sealed class McpResult : IDisposable
         Type = ResultType.Complete;
         Meta = default;
         TimeToLive = null;
+        CacheScope = null;
     }
 
     /// <inheritdoc/>

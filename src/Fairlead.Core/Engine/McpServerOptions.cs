@@ -127,6 +127,12 @@ public sealed class McpServerOptions
         }
     }
 
+    /// <summary>
+    /// Who may keep lists and discovery (<c>cacheScope</c>, SEP-2549). Public only where every caller sees the same: a cache
+    /// between client and server may then give them to anybody. Default: private.
+    /// </summary>
+    public CacheScope CacheScope { get; set; } = CacheScope.Private;
+
     /// <summary>How long calls in flight may go on after the server was told to stop. Default: 30 s.</summary>
     /// <value>Zero or more.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

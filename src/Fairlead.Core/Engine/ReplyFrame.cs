@@ -33,7 +33,7 @@ internal sealed class ReplyFrame : IDisposable
         Envelope.WriteHead(_frame, id);
         _headLength = _frame.WrittenCount;
         _body = json[..^1];
-        stamp.WriteTail(_frame, call.Answer, call.Revision, call.Handler!.IsCacheable);
+        stamp.WriteTail(_frame, call.Answer, call.Component, call.Revision, call.Handler!.IsCacheable);
     }
 
     /// <summary>Copies the reply to where it goes.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Fairlead.Components;
 using Fairlead.Protocol;
+using ModelContextProtocol.Protocol;
 
 namespace Fairlead.Engine;
 
@@ -14,28 +15,31 @@ internal sealed class ServerStamp
     private readonly byte[] _plain;
     private readonly byte[] _cacheable;
     private readonly byte[] _serverInfo;
+    private readonly TimeSpan _timeToLive;
+    private readonly CacheScope _scope;
 
     public ServerStamp(McpServerOptions options)
     {
         _serverInfo = ServerInfo.Encode(options, ProtocolRevision.V20260728);
         _plain = [.. ",\"resultType\":\"complete\""u8];
 
-        // "private" until somebody says that everybody may see the same: a shared cache must not leak (SEP-2549).
-        _cacheable = [.. _plain, .. Encoding.ASCII.GetBytes(
-            $",\"ttlMs\":{(long)options.TimeToLive.TotalMilliseconds},\"cacheScope\":\"private\"")];
+        _timeToLive = options.TimeToLive;
+        _scope = options.CacheScope;
+        _cacheable = [.. _plain, .. Encoding.ASCII.GetBytes($",\"ttlMs\":{(long)_timeToLive.TotalMilliseconds},\"cacheScope\":\"{NameOf(_scope)}\"")];
     }
 
     /// <summary>Writes everything that follows a result whose closing brace was left out.</summary>
     /// <param name="output">Where to write.</param>
     /// <param name="answer">The result.</param>
+    /// <param name="component">The component that gave it, if one did.</param>
     /// <param name="revision">The revision.</param>
     /// <param name="isCacheable">The method's results carry caching hints.</param>
-    public void WriteTail(IBufferWriter<byte> output, McpResult answer, ProtocolRevision revision, bool isCacheable)
+    public void WriteTail(IBufferWriter<byte> output, McpResult answer, Component? component, ProtocolRevision revision, bool isCacheable)
     {
         var isEmpty = answer.Json.Length <= 2;
         if (revision.StampsResults)
         {
-            var stamp = StampFor(answer, isCacheable && revision.HasCacheHints);
+            var stamp = StampFor(answer, component, isCacheable && revision.HasCacheHints);
             output.Write(isEmpty ? stamp.AsSpan(1) : stamp);
             WriteMeta(output, answer.Meta.Span);
         }
@@ -48,13 +52,17 @@ internal sealed class ServerStamp
         output.Write("}}"u8);
     }
 
-    private byte[] StampFor(McpResult answer, bool isCacheable)
+    private byte[] StampFor(McpResult answer, Component? component, bool isCacheable)
     {
         if (answer.Type != ResultType.Complete) return answer.Type == ResultType.Task ? Task : InputRequired;
         if (!isCacheable) return _plain;
-        if (answer.TimeToLive is not { } own) return _cacheable;
-        return [.. _plain, .. Encoding.ASCII.GetBytes($",\"ttlMs\":{(long)own.TotalMilliseconds},\"cacheScope\":\"private\"")];
+        var timeToLive = answer.TimeToLive ?? component?.TimeToLive ?? _timeToLive;
+        var scope = answer.CacheScope ?? component?.CacheScope ?? _scope;
+        if (timeToLive == _timeToLive && scope == _scope) return _cacheable;
+        return [.. _plain, .. Encoding.ASCII.GetBytes($",\"ttlMs\":{(long)timeToLive.TotalMilliseconds},\"cacheScope\":\"{NameOf(scope)}\"")];
     }
+
+    private static string NameOf(CacheScope scope) => scope == CacheScope.Public ? "public" : "private";
 
     private void WriteMeta(IBufferWriter<byte> output, ReadOnlySpan<byte> meta)
     {

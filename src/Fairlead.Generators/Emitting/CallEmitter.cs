@@ -81,7 +81,7 @@ internal static class CallEmitter
     {
         code.Open($"internal static {Names.Components}Component Intercept(this {call.Receiver} builder, string uri, global::System.Delegate handler, string description = null, string name = null, string mimeType = null)");
         EmitMethod(code, call);
-        string[] common = [$"Name = name ?? {Names.Binding}ResourceName.FromUri(uri),", Description(call), "MimeType = mimeType,"];
+        string[] common = [$"Name = name ?? {Names.Binding}ResourceName.FromUri(uri),", Description(call), call.Component!.MimeType is { } type ? $"MimeType = mimeType ?? {CodeText.Quote(type)}," : "MimeType = mimeType,"];
         var where = emitter.Kind == ComponentModelKind.Resource ? "Uri = uri," : "Template = global::Fairlead.Protocol.UriTemplate.Parse(uri),";
         Define(code, emitter, [.. common, where]);
     }

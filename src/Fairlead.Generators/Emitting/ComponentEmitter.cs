@@ -32,6 +32,9 @@ internal sealed class ComponentEmitter
 
     private List<Argument> Arguments => [.. _parameters.Where(one => one.IsArgument).Select(one => one.Parameter.Argument!)];
 
+    // The parameter that takes all arguments at once.
+    private ParameterModel? All => _parameters.Find(one => one.IsArgument && one.Parameter.TakesAll).Parameter;
+
     private CompletionEmitter? Completions =>
         Kind is ComponentModelKind.Prompt or ComponentModelKind.ResourceTemplate ? new(_model, [.. _parameters.Where(one => one.IsArgument).Select(one => one.Parameter)]) : null;
 
@@ -39,6 +42,14 @@ internal sealed class ComponentEmitter
     public void EmitMembers(CodeWriter code)
     {
         var arguments = _parameters.Where(one => one.IsArgument).Select(one => one.Parameter).ToList();
+        if (All is { } all) EmitBindAll(code, all);
+        else EmitBind(code, arguments);
+        _rules.EmitFields(code);
+        Completions?.EmitMembers(code);
+    }
+
+    private void EmitBind(CodeWriter code, List<ParameterModel> arguments)
+    {
         code.Line($"private static readonly string[] Names = {{ {string.Join(", ", arguments.Select(one => CodeText.Quote(one.Argument!.JsonName)))} }};").Line();
         var outs = string.Concat(arguments.Select(one => $", out {one.Argument!.Shape.Declared} p_{one.Name}"));
         code.Open($"private static bool Bind({Names.Call} call{outs})");
@@ -51,8 +62,18 @@ internal sealed class ComponentEmitter
         code.Close();
         MemberEmitter.EmitMissing(code, Arguments);
         code.Line("return reader.Complete(call);").Close();
-        _rules.EmitFields(code);
-        Completions?.EmitMembers(code);
+    }
+
+    private void EmitBindAll(CodeWriter code, ParameterModel all)
+    {
+        var argument = all.Argument!;
+        code.Open($"private static bool Bind({Names.Call} call, out {argument.Shape.Declared} p_{all.Name})");
+        code.Line($"p_{all.Name} = default;");
+        code.Line($"var reader = new {Names.Reader}(call.Arguments.IsEmpty ? \"{{}}\"u8 : call.Arguments.Span, !call.StrictArguments);");
+        code.Open($"if (reader.MoveToRoot() && {ReadEmitter.Read(argument.Shape, $"{ReadEmitter.VariableType(argument.Shape)} value")})");
+        _rules.Emit(code, argument, "value");
+        code.Line($"p_{all.Name} = {ReadEmitter.Value(argument.Shape, "value")};").Close();
+        code.Line("return reader.Complete(call);").Close();
     }
 
     /// <summary>Writes the expression that creates the component.</summary>
@@ -82,8 +103,9 @@ internal sealed class ComponentEmitter
         if (_model.Meta is not null) code.Line($"Meta = {CodeWriter.Utf8(_model.Meta)}.ToArray(),");
         if (_model.Metadata.Count > 0) code.Line($"Metadata = new object[] {{ {string.Join(", ", _model.Metadata)} }},");
         EmitArgumentTypes(code);
-        if (_model.MimeType is not null) code.Line($"MimeType = {CodeText.Quote(_model.MimeType)},");
+        if (_model.MimeType is not null && !overrides.Any(line => line.StartsWith("MimeType", StringComparison.Ordinal))) code.Line($"MimeType = {CodeText.Quote(_model.MimeType)},");
         EmitKind(code, overrides);
+        if (_model.Resource is { } resource) EmitResource(code, resource);
         if (Completions is { } completions) completions.EmitDefinition(code);
         invoke(code);
         code.Close(after);
@@ -136,9 +158,18 @@ internal sealed class ComponentEmitter
         }
     }
 
+    private void EmitResource(CodeWriter code, ResourceSettings resource)
+    {
+        if (resource.TimeToLiveTicks is { } ticks) code.Line($"TimeToLive = new global::System.TimeSpan({ticks.ToString(CultureInfo.InvariantCulture)}L),");
+        if (resource.CacheScope is { } scope) code.Line($"CacheScope = {scope},");
+        if (resource.Annotations is { } annotations) code.Line($"Annotations = {annotations},");
+        if (resource.Size is { } size && Kind == ComponentModelKind.Resource) code.Line($"Size = {size.ToString(CultureInfo.InvariantCulture)}L,");
+    }
+
     private void EmitTool(CodeWriter code)
     {
-        code.Line($"InputSchema = {CodeWriter.Utf8(new SchemaEmitter(_model.Objects, _model.Enums, isInput: true).Arguments(Arguments))}.ToArray(),");
+        var input = new SchemaEmitter(_model.Objects, _model.Enums, isInput: true);
+        code.Line($"InputSchema = {CodeWriter.Utf8(_model.InputSchema ?? (All is { } all ? input.AllArguments(all.Argument!.Shape) : input.Arguments(Arguments)))}.ToArray(),");
         if (ResultEmitter.ResultShape(_model.Return) is { } shape)
         {
             code.Line($"OutputSchema = {CodeWriter.Utf8(new SchemaEmitter(_model.Objects, _model.Enums, isInput: false).Value(shape))}.ToArray(),");
@@ -149,9 +180,12 @@ internal sealed class ComponentEmitter
             .Where(hint => hint.Item2 is not null).Select(hint => $"{hint.Item1} = {(hint.Item2 == true ? "true" : "false")}").ToList();
         if (hints.Count > 0) code.Line($"Annotations = new global::ModelContextProtocol.Protocol.ToolAnnotations {{ {string.Join(", ", hints)} }},");
         if (_model.TaskSupport != 0) code.Line($"TaskSupport = (global::Fairlead.TaskSupport){_model.TaskSupport},");
-        var headers = HeaderEmitter.Emit(Arguments, _model.Objects).ToList();
+        var headers = HeaderEmitter.Emit(HeaderMembers, _model.Objects).ToList();
         if (headers.Count > 0) code.Line($"HeaderParameters = new {Names.Components}HeaderParameter[] {{ {string.Join(", ", headers)} }},");
     }
+
+    private IReadOnlyList<Argument> HeaderMembers => All?.Argument!.Shape is not { Kind: ShapeKind.Object, Key: { } key } ? Arguments
+        : [.. _model.Objects.First(one => one.Key == key).Properties.Select(property => property.Argument)];
 
     private static string PromptParameter(Argument argument) =>
         $"new({CodeText.Quote(argument.JsonName)}, {(argument.IsRequired ? "true" : "false")}, {CodeText.Quote(argument.Title)}, {CodeText.Quote(argument.Description)})";

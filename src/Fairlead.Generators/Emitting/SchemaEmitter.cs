@@ -26,6 +26,9 @@ internal sealed class SchemaEmitter(EquatableArray<ObjectShape> objects, Equatab
         return schema.Append('}').ToString();
     }
 
+    /// <summary>The schema of a tool's arguments that one parameter takes all at once.</summary>
+    public string AllArguments(Shape shape) => shape.Kind is ShapeKind.Element or ShapeKind.Node ? """{"type":"object"}""" : Value(shape);
+
     /// <summary>The schema of a value.</summary>
     public string Value(Shape shape)
     {

@@ -22,7 +22,9 @@ internal sealed record ComponentModel(
     ReturnModel Return,
     EquatableArray<ObjectShape> Objects,
     EquatableArray<EnumShape> Enums,
-    string? Error)
+    string? Error,
+    ResourceSettings? Resource = null,
+    string? InputSchema = null)
 {
     /// <summary>The value of the tool's <c>TaskSupport</c>; 0 where it says nothing.</summary>
     public int TaskSupport { get; init; }

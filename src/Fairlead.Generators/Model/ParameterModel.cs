@@ -10,6 +10,7 @@ namespace Fairlead.Generators.Model;
 /// <param name="DefaultCode">The default as written, for the lambda's type; <see langword="null"/> where there is none.</param>
 /// <param name="IsParams">It is declared <c>params</c>.</param>
 /// <param name="AllowsTraversal">It has <c>[AllowPathTraversal]</c>.</param>
+/// <param name="TakesAll">It takes all arguments of the tool at once.</param>
 /// <param name="Completion">The member that gives its values while a person types.</param>
 /// <param name="Error">Why no code can be made for it as an argument.</param>
 internal sealed record ParameterModel(
@@ -22,5 +23,6 @@ internal sealed record ParameterModel(
     string? DefaultCode = null,
     bool IsParams = false,
     bool AllowsTraversal = false,
+    bool TakesAll = false,
     CompletionModel? Completion = null,
     string? Error = null);

@@ -32,7 +32,7 @@ internal static class ComponentAttributes
     {
         var name = TypeNames.Plain(type);
         if (Kinds.ContainsKey(name)) return true;
-        if (name is "Fairlead.McpIconAttribute" or "System.ComponentModel.DescriptionAttribute" or "System.ObsoleteAttribute" or "System.AttributeUsageAttribute") return true;
+        if (name is "Fairlead.McpIconAttribute" or "Fairlead.McpMetaAttribute" or "Fairlead.InputSchemaAttribute" or "System.ComponentModel.DescriptionAttribute" or "System.ObsoleteAttribute" or "System.AttributeUsageAttribute") return true;
         var space = type.ContainingNamespace.ToDisplayString();
         return space.StartsWith("System.Runtime.", StringComparison.Ordinal) || space.StartsWith("System.Diagnostics", StringComparison.Ordinal)
             || name is "ModelContextProtocol.Server.McpServerToolTypeAttribute" or "ModelContextProtocol.Server.McpServerResourceTypeAttribute"

@@ -20,22 +20,12 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         if (!WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
 
         var model = Read(method, kind, id, location, uri, isDefaultUri: kind == ComponentModelKind.Resource && uri is null, name, hasInstance: !method.IsStatic);
-        var settings = new SettingsReader(problems);
-        var description = Attributes.Named<string>(attribute, "Description") ?? model.Description;
-        if (kind == ComponentModelKind.Tool && description is null) problems.Add(Rule.MissingDescription, location, name);
+        model = WithSettings(model, method, attribute, name, location);
+        if (kind == ComponentModelKind.Tool && model.Description is null) problems.Add(Rule.MissingDescription, location, name);
         return model with
         {
             Name = name,
-            Title = Attributes.Named<string>(attribute, "Title") ?? Attributes.DisplayName(method),
-            Description = description,
-            Version = Attributes.Named<string>(attribute, "Version"),
-            Tags = new(Attributes.NamedStrings(attribute, "Tags")),
-            TimeoutTicks = settings.Timeout(attribute, name, location),
-            MimeType = Attributes.Named<string>(attribute, "MimeType"),
-            Hints = SettingsReader.ReadHints(attribute),
-            TaskSupport = Attributes.NamedEnum(attribute, "TaskSupport"),
-            Icons = new(SettingsReader.ReadIcons(method, attribute)),
-            Meta = SettingsReader.ReadMeta(method),
+            Title = model.Title ?? Attributes.DisplayName(method),
             Target = Target(method),
             Instance = method.IsStatic ? null : instance,
             Error = problems.FirstErrorSince(mark),
@@ -48,8 +38,9 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         var mark = problems.Mark;
         if (name is not null && !WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
         CheckMethod(method, location);
+        var attribute = ComponentAttributes.Of(method).FirstOrDefault(one => one.Kind == kind).Attribute;
         var model = Read(method, kind == ComponentModelKind.Resource && !isUriKnown ? ComponentModelKind.ResourceOrTemplate : kind, id, location, uri, isDefaultUri: false, name, hasInstance: false);
-        return model with { Icons = new(SettingsReader.ReadIcons(method, null)), Meta = SettingsReader.ReadMeta(method), Error = problems.FirstErrorSince(mark) };
+        return WithSettings(model, method, attribute, name ?? NameOf(method), location) with { Error = problems.FirstErrorSince(mark) };
     }
 
     public static string Noun(ComponentModelKind kind) => kind switch
@@ -61,6 +52,26 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
 
     /// <summary>What a method is called in diagnostics.</summary>
     public static string NameOf(IMethodSymbol method) => method.Name.Length == 0 ? "lambda" : method.Name;
+
+    // What the attributes say, on a method and on a lambda alike; what the call says of itself comes before it.
+    private ComponentModel WithSettings(ComponentModel model, IMethodSymbol method, AttributeData? attribute, string name, Location? location)
+    {
+        model = model with { Icons = new(SettingsReader.ReadIcons(method, attribute)), Meta = SettingsReader.ReadMeta(method, problems) };
+        if (attribute is null) return model;
+        var isResource = model.Kind is ComponentModelKind.Resource or ComponentModelKind.ResourceTemplate or ComponentModelKind.ResourceOrTemplate;
+        return model with
+        {
+            Title = Attributes.Named<string>(attribute, "Title"),
+            Description = Attributes.Named<string>(attribute, "Description") ?? model.Description,
+            Version = Attributes.Named<string>(attribute, "Version"),
+            Tags = new(Attributes.NamedStrings(attribute, "Tags")),
+            TimeoutTicks = new SettingsReader(problems).Timeout(attribute, name, location),
+            MimeType = Attributes.Named<string>(attribute, "MimeType"),
+            Hints = SettingsReader.ReadHints(attribute),
+            TaskSupport = Attributes.NamedEnum(attribute, "TaskSupport"),
+            Resource = isResource ? new ResourceSettingsReader(attribute, name, location, problems).Read(model.Kind == ComponentModelKind.ResourceTemplate) : null,
+        };
+    }
 
     private ComponentModel Read(IMethodSymbol method, ComponentModelKind kind, string id, Location? location, string? uri, bool isDefaultUri, string? name, bool hasInstance)
     {
@@ -74,11 +85,14 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         if (uri is not null) kind = new UriReader(problems).Check(uri, parameters, method, location);
         CheckNames(parameters, method, location);
         CheckHeaders(parameters, location);
+        var schema = SettingsReader.ReadSchema(method, problems);
+        if (schema is not null && kind != ComponentModelKind.Tool) problems.Add(Rule.InapplicableRule, location, "InputSchema", NameOf(method), "only tools have a schema of arguments");
+        CheckAll(parameters, method, kind);
         return new(
             kind, id, null, null, Attributes.Description(method) ?? documentation.Summary, null, default, null, uri, null, Hints.None, default, null,
             new(MetadataReader.Read(method, compilation)), null, null, new(parameters),
             ReturnReader.Read(method, kind, output, location), new(input.Objects.Concat(output.Objects)),
-            new(input.Enums.Concat(output.Enums).GroupBy(shape => shape.Key).Select(group => group.First())), null);
+            new(input.Enums.Concat(output.Enums).GroupBy(shape => shape.Key).Select(group => group.First())), null, InputSchema: kind == ComponentModelKind.Tool ? schema : null);
     }
 
     private List<ParameterModel> ReadCompletions(IMethodSymbol method, ComponentModelKind kind, List<ParameterModel> parameters, TypeReader input, bool hasInstance)
@@ -127,6 +141,20 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         foreach (var group in names.Where(group => group.Count() > 1))
         {
             problems.Add(Rule.DuplicateArgument, method.Parameters.First(parameter => parameter.Name == group.Last().Name).Locations.FirstOrDefault() ?? location, group.Key);
+        }
+    }
+
+    private void CheckAll(List<ParameterModel> parameters, IMethodSymbol method, ComponentModelKind kind)
+    {
+        foreach (var parameter in parameters.Where(parameter => parameter.TakesAll))
+        {
+            var isObject = parameter.Argument!.Shape is { Kind: ShapeKind.Object or ShapeKind.Dictionary or ShapeKind.Element, IsNullable: false }
+                or { Kind: ShapeKind.Node, IsNullable: false, Type: "global::System.Text.Json.Nodes.JsonObject" or "global::System.Text.Json.Nodes.JsonNode" };
+            var problem = kind != ComponentModelKind.Tool ? "only a tool's arguments are one object of which [McpArguments] could take all"
+                : parameters.Count(other => other.Argument is not null) > 1 ? "[McpArguments] takes all arguments, so that none is left for the other parameters"
+                : !isObject ? "[McpArguments] takes all arguments as one object; use a class, record or dictionary, JsonElement or JsonObject"
+                : null;
+            if (problem is not null) problems.Add(Rule.UnsupportedParameter, method.Parameters.First(one => one.Name == parameter.Name).Locations.FirstOrDefault(), parameter.Name, problem);
         }
     }
 

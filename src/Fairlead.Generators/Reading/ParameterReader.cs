@@ -22,6 +22,12 @@ internal sealed class ParameterReader(TypeReader types)
 
         var mark = types.Problems.Mark;
         if (Attributes.Find(parameter, "Fairlead.McpArgumentAttribute") is { } forced) return Argument(basic, parameter, documentation, forced);
+        if (Attributes.Find(parameter, "Fairlead.McpArgumentsAttribute") is not null)
+        {
+            var all = Argument(basic, parameter, documentation, null);
+            return all with { TakesAll = all.Argument is not null };
+        }
+
         if (InjectedParameter.Find(basic, parameter, types, out var injected)) return Accessible(injected!, parameter);
         if (IsServiceByNature(parameter.Type)) return Accessible(basic with { Kind = ParameterKind.Service }, parameter);
 

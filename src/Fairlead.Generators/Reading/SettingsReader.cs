@@ -2,6 +2,7 @@ using Fairlead.Generators.Diagnostics;
 using Fairlead.Generators.Emitting;
 using Fairlead.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fairlead.Generators.Reading;
 
@@ -37,20 +38,36 @@ internal sealed class SettingsReader(Problems problems)
         }
     }
 
-    /// <summary>The official SDK's <c>[McpMeta]</c> attributes as one JSON object.</summary>
-    public static string? ReadMeta(IMethodSymbol method)
+    /// <summary>The <c>[McpMeta]</c> attributes, Fairlead's and the official SDK's, as one JSON object.</summary>
+    public static string? ReadMeta(IMethodSymbol method, Problems problems)
     {
         var members = new List<string>();
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } type || TypeNames.Plain(type) != "ModelContextProtocol.Server.McpMetaAttribute") continue;
+            if (attribute.AttributeClass is not { } type || TypeNames.Plain(type) is not ("Fairlead.McpMetaAttribute" or "ModelContextProtocol.Server.McpMetaAttribute")) continue;
             if (attribute.ConstructorArguments.Length == 0 || Attributes.FirstString(attribute) is not { } name) continue;
-            var json = Attributes.Named<string>(attribute, "JsonValue")
-                ?? (attribute.ConstructorArguments.Length > 1 ? JsonText.Of(attribute.ConstructorArguments[1].Value) : "null");
-            if (json is not null) members.Add($"{JsonText.Quote(name)}:{json}");
+            if (MetaValue(attribute, name, problems) is { } json) members.Add($"{JsonText.Quote(name)}:{json}");
         }
 
         return members.Count == 0 ? null : "{" + string.Join(",", members) + "}";
+    }
+
+    private static string? MetaValue(AttributeData attribute, string name, Problems problems)
+    {
+        var location = attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+        if ((Attributes.Named<string>(attribute, "Json") ?? Attributes.Named<string>(attribute, "JsonValue")) is { } text)
+        {
+            var json = JsonSyntax.Compact(text, out var position);
+            if (json is null) problems.Add(Rule.InvalidSetting, location, "McpMeta", name, Shorten(text), $"it is no JSON from position {position} on");
+            return json;
+        }
+
+        if (attribute.ConstructorArguments.Length < 2) return "null";
+        var value = attribute.ConstructorArguments[1];
+        if (value.Kind == TypedConstantKind.Primitive && JsonText.Of(value.Value) is { } constant) return constant;
+        if (value.IsNull) return "null";
+        problems.Add(Rule.InvalidSetting, location, "McpMeta", name, value.Kind == TypedConstantKind.Error ? "" : value.ToCSharpString(), "write a text, number or Boolean, or Json = \"…\"");
+        return null;
     }
 
     /// <summary>The JSON Schema that <c>[InputSchema]</c> gives a tool's arguments, or one value.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Fairlead.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ModelContextProtocol.Protocol;
 
 namespace Fairlead.Configuration;
 
@@ -26,6 +27,7 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         new("DefaultTimeout", DurationText.Expected + ", or infinite", SetDefaultTimeout),
         new("DrainTimeout", DurationText.Expected, static (app, text) => DurationText.TryParse(text, out var value) && value >= TimeSpan.Zero && Set(app.Options.DrainTimeout = value)),
         new("TimeToLive", DurationText.Expected, static (app, text) => DurationText.TryParse(text, out var value) && value >= TimeSpan.Zero && Set(app.Options.TimeToLive = value)),
+        new("CacheScope", "private or public", SetCacheScope),
         new("AnswerTimeout", DurationText.Expected + ", up to 24h", static (app, text) => DurationText.TryParse(text, out var value) && value > TimeSpan.Zero && value <= TimeSpan.FromDays(1) && Set(app.Options.AnswerTimeout = value)),
         Integer("MaxRounds", 1, 100, static (app, value) => app.Options.MaxRounds = value),
         new("SingleUseState", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Options.SingleUseState = value)),
@@ -51,6 +53,13 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
             set(app, value);
             return true;
         });
+    }
+
+    private static bool SetCacheScope(McpApp app, string text)
+    {
+        var isPublic = string.Equals(text, "public", StringComparison.OrdinalIgnoreCase);
+        app.Options.CacheScope = isPublic ? CacheScope.Public : CacheScope.Private;
+        return isPublic || string.Equals(text, "private", StringComparison.OrdinalIgnoreCase);
     }
 
     // Names only: a number would be taken for a transport too.

@@ -55,6 +55,16 @@ public class DiagnosticTests
         { "[McpPrompt] public string Run([Complete(nameof(All))] string x) => x; public string[] All<T>() => [];", "FAIR025 at x: [Complete] on 'x': 'All' is generic; write one that is not" },
         { "[McpPrompt] public string Run([Complete(nameof(All))] CancellationToken x) => \"\"; public string[] All => [];", "FAIR025 at x: [Complete] on 'x': no client asks for it, since it is no argument" },
         { "[McpTool(Description = \"d\")] public string Run([Complete(nameof(All))] string x) => x; public string[] All => [];", "FAIR025 at x: [Complete] on 'x': clients complete arguments of prompts and resource templates, not of tools; take it out" },
+        { "[McpTool(Description = \"d\")] public string Run([McpArguments] System.Text.Json.JsonElement x, int y) => \"\";", "FAIR004 at x: Parameter 'x' cannot be an argument: [McpArguments] takes all arguments, so that none is left for the other parameters" },
+        { "[McpTool(Description = \"d\")] public string Run([McpArguments] string x) => x;", "FAIR004 at x: Parameter 'x' cannot be an argument: [McpArguments] takes all arguments as one object; use a class, record or dictionary, JsonElement or JsonObject" },
+        { "[McpPrompt] public string Run([McpArguments] System.Text.Json.JsonElement x) => \"\";", "FAIR004 at x: Parameter 'x' cannot be an argument: only a tool's arguments are one object of which [McpArguments] could take all" },
+        { "[McpResource(\"a://b\", TimeToLive = \"soon\")] public string Run() => \"\";", "FAIR018 at Run: TimeToLive of 'run' is 'soon': write \"0s\", \"500ms\", \"10s\", \"2m\" or \"1h\"" },
+        { "[McpResource(\"a://b\", Priority = 2)] public string Run() => \"\";", "FAIR018 at Run: Priority of 'run' is '2': write a number from 0 to 1" },
+        { "[McpResource(\"a://b\", LastModified = \"yore\")] public string Run() => \"\";", "FAIR018 at Run: LastModified of 'run' is 'yore': write a time such as \"2026-01-31T09:30:00Z\"" },
+        { "[McpResource(\"a://{b}\", Size = 3)] public string Run(string b) => b;", "FAIR018 at Run: Size of 'run' is '3': a template stands for many resources; take it out" },
+        { "[McpTool(Description = \"d\"), McpMeta(\"k\", Json = \"{\")] public string Run() => \"\";", "FAIR018 at McpMeta(\"k\", Json = \"{\"): McpMeta of 'k' is '{': it is no JSON from position 1 on" },
+        { "[McpTool(Description = \"d\"), McpMeta(\"k\", typeof(int))] public string Run() => \"\";", "FAIR018 at McpMeta(\"k\", typeof(int)): McpMeta of 'k' is 'typeof(int)': write a text, number or Boolean, or Json = \"…\"" },
+        { "[McpPrompt, InputSchema(\"{}\")] public string Run() => \"\";", "FAIR022 at Run: [InputSchema] on 'Run' has no effect: only tools have a schema of arguments" },
     };
 
     public static TheoryData<string, string> Calls => new()
