@@ -23,7 +23,7 @@ public sealed class ComponentAnalyzer : DiagnosticAnalyzer
         Rule.InvalidName, Rule.DuplicateName, Rule.MissingDescription, Rule.UnsupportedParameter, Rule.UnsupportedReturn, Rule.VariableWithoutParameter,
         Rule.ParameterWithoutVariable, Rule.AsyncVoid, Rule.ByReference, Rule.Generic, Rule.InvalidHeader, Rule.DuplicateHeader, Rule.Inaccessible,
         Rule.CannotConstruct, Rule.ForeignContext, Rule.NoContract, Rule.InvisibleHandler, Rule.InvalidSetting, Rule.InvalidUri, Rule.InvalidPattern,
-        Rule.OptionalVariable, Rule.InapplicableRule, Rule.DuplicateArgument, Rule.InvisibleClass, Rule.InvalidCompletion, Rule.UnsupportedForm,
+        Rule.OptionalVariable, Rule.InapplicableRule, Rule.DuplicateArgument, Rule.InvisibleClass, Rule.InvalidCompletion, Rule.UnsupportedForm, Rule.UnsupportedOnce,
     ];
 
     /// <inheritdoc/>

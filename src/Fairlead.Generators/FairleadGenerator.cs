@@ -58,20 +58,24 @@ public sealed class FairleadGenerator : IIncrementalGenerator
         });
 
         var asked = calls.Where(static call => call.Form is not null);
-        var forms = asked.Select(static (call, _) => call.Form!).Collect().SelectMany(static (all, _) => all.GroupBy(static form => form.Key).Select(static group => group.First())).WithTrackingName(FormStep);
+        var forms = asked.Collect().SelectMany(static (all, _) => Distinct(all.Select(static call => call.Form!), static form => form.Key)).WithTrackingName(FormStep);
         context.RegisterSourceOutput(asked, static (output, call) => output.AddSource($"Call.{call.Id}.g.cs", CallEmitter.EmitElicit(call)));
         context.RegisterSourceOutput(forms, static (output, form) => output.AddSource($"{form.Key}.g.cs", FormEmitter.Emit(form)));
 
-        var components = classes.SelectMany(static (model, _) => model.Components).Collect().Combine(handlers.Select(static (call, _) => call.Component!).Collect()).Combine(forms.Collect());
-        var objects = components
-            .SelectMany(static (all, _) => Distinct(all.Left.Left.Concat(all.Left.Right).SelectMany(static one => one.Objects).Concat(all.Right.SelectMany(static form => form.Objects)), static shape => shape.Key))
+        var kept = calls.Where(static call => call.Once is not null);
+        var results = kept.Collect().SelectMany(static (all, _) => Distinct(all.Select(static call => call.Once!), static once => once.Key));
+        context.RegisterSourceOutput(kept, static (output, call) => output.AddSource($"Call.{call.Id}.g.cs", CallEmitter.EmitOnce(call)));
+        context.RegisterSourceOutput(results, static (output, once) => output.AddSource($"{once.Key}.g.cs", OnceEmitter.Emit(once)));
+
+        var users = classes.SelectMany(static (model, _) => model.Components).Collect().Combine(calls.Where(static call => call.Objects.Count + call.Enums.Count > 0).Collect());
+        var objects = users
+            .SelectMany(static (all, _) => Distinct(all.Left.SelectMany(static one => one.Objects).Concat(all.Right.SelectMany(static call => call.Objects)), static shape => shape.Key))
             .WithTrackingName(TypeStep);
-        var enums = components
-            .SelectMany(static (all, _) => Distinct(all.Left.Left.Concat(all.Left.Right).SelectMany(static one => one.Enums).Concat(all.Right.SelectMany(static form => form.Enums)), static shape => shape.Key));
+        var enums = users.SelectMany(static (all, _) => Distinct(all.Left.SelectMany(static one => one.Enums).Concat(all.Right.SelectMany(static call => call.Enums)), static shape => shape.Key));
         context.RegisterSourceOutput(objects, static (output, shape) => output.AddSource($"Type.{shape.Key}.g.cs", TypeEmitter.EmitObject(shape)));
         context.RegisterSourceOutput(enums, static (output, shape) => output.AddSource($"Type.{shape.Key}.g.cs", TypeEmitter.EmitEnum(shape)));
     }
 
-    // Several components and forms may use one type.
+    // Several components and calls may use one type.
     private static IEnumerable<T> Distinct<T>(IEnumerable<T> shapes, Func<T, string> keyOf) => shapes.GroupBy(keyOf).Select(static group => group.First());
 }

@@ -208,6 +208,20 @@ public abstract class McpContext
     /// <returns>The result.</returns>
     public abstract ValueTask<T> OnceAsync<T>(string key, Func<CancellationToken, Task<T>> work, JsonTypeInfo<T> type, CancellationToken cancellationToken = default);
 
+    /// <summary>Does something with side effects once; see the other overload. Code that writes and reads the result is generated.</summary>
+    /// <typeparam name="T">The type of the result: what a tool may both take and return.</typeparam>
+    /// <param name="key">What tells it from other work of the call.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Handed to the work.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="InvalidOperationException">The generator could not see the call; the message says what to write.</exception>
+    [SuppressMessage("Performance", "CA1822", Justification = "Replaced by generated code that uses the instance.")]
+    public ValueTask<T> OnceAsync<T>(string key, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken = default) =>
+        throw new InvalidOperationException($"""
+            Fairlead's generator did not see the call OnceAsync("{key}", …). Check that the project references the package Fairlead (or
+            Fairlead.Core), and that the result is of a concrete type. Or hand over a contract: OnceAsync("{key}", …, MyJsonContext.Default.{typeof(T).Name}).
+            """);
+
     /// <summary>Does something with side effects once; see the other overload.</summary>
     /// <param name="key">What tells it from other work of the call.</param>
     /// <param name="work">The work; its result is a text.</param>

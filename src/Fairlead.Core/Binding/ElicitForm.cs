@@ -16,12 +16,11 @@ public sealed class ElicitForm<T>
     /// </param>
     /// <param name="read">Reads an answer.</param>
     /// <exception cref="ArgumentException">The schema is empty.</exception>
-    /// <exception cref="System.Text.Json.JsonException">The schema has several lines and is no JSON.</exception>
     public ElicitForm(ReadOnlyMemory<byte> schema, ElicitFormReader<T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         if (schema.IsEmpty) throw new ArgumentException("The schema is empty; it must be a JSON object.", nameof(schema));
-        Schema = JsonLine.Of(schema);
+        Schema = schema;
         Read = read;
     }
 
@@ -32,7 +31,7 @@ public sealed class ElicitForm<T>
     /// The form for clients before 2025-11-25, which know titles of choices only as <c>enumNames</c>, and no choice of several
     /// (SEP-1330). Default: <see cref="Schema"/>.
     /// </summary>
-    public ReadOnlyMemory<byte> LegacySchema { get; init => field = JsonLine.Of(value); }
+    public ReadOnlyMemory<byte> LegacySchema { get; init; }
 
     /// <summary>Reads an answer.</summary>
     public ElicitFormReader<T> Read { get; }

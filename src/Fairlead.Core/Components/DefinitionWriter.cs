@@ -10,12 +10,12 @@ internal static class DefinitionWriter
     {
         WriteStart(writer, tool, revision);
         writer.WritePropertyName("inputSchema"u8);
-        writer.WriteRawValue(JsonLine.Of(tool.InputSchema).Span, skipInputValidation: true);
+        writer.WriteRawValue(tool.InputSchema.Span, skipInputValidation: true);
         if (revision.HasStructuredContent && !tool.OutputSchema.IsEmpty)
         {
             var wrapped = !revision.HasAnyStructuredContent && !tool.WrappedOutputSchema.IsEmpty;
             writer.WritePropertyName("outputSchema"u8);
-            writer.WriteRawValue(JsonLine.Of(wrapped ? tool.WrappedOutputSchema : tool.OutputSchema).Span, skipInputValidation: true);
+            writer.WriteRawValue((wrapped ? tool.WrappedOutputSchema : tool.OutputSchema).Span, skipInputValidation: true);
         }
 
         if (revision.HasToolAnnotations && tool.Annotations is { } annotations)
@@ -87,7 +87,7 @@ internal static class DefinitionWriter
         if (revision.HasDefinitionMeta && !component.Meta.IsEmpty)
         {
             writer.WritePropertyName("_meta"u8);
-            writer.WriteRawValue(JsonLine.Of(component.Meta).Span, skipInputValidation: true);
+            writer.WriteRawValue(component.Meta.Span, skipInputValidation: true);
         }
 
         writer.WriteEndObject();

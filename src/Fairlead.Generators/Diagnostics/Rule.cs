@@ -86,6 +86,9 @@ internal static class Rule
     public static readonly DiagnosticDescriptor UnsupportedForm = Error("FAIR026", "Unsupported form",
         "A form cannot ask for '{0}': {1}");
 
+    public static readonly DiagnosticDescriptor UnsupportedOnce = Error("FAIR027", "Result cannot be kept",
+        "OnceAsync cannot keep a result of type '{0}': {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "Fairlead", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Link(id));
 

@@ -69,6 +69,17 @@ internal static class CallEmitter
         return Finish(code);
     }
 
+    /// <summary>Writes the replacement of <c>OnceAsync(…)</c>.</summary>
+    public static string EmitOnce(CallModel call)
+    {
+        const string Token = "global::System.Threading.CancellationToken";
+        var type = call.Once!.Type;
+        var code = Start(call);
+        code.Open($"internal static {Names.ValueTask}<{type}> Intercept(this {call.Receiver} context, string key, global::System.Func<{Token}, global::System.Threading.Tasks.Task<{type}>> work, {Token} cancellationToken)");
+        code.Line($"return context.OnceAsync(key, work, {call.Once.Key}.Contract, cancellationToken);").Close();
+        return Finish(code);
+    }
+
     private static CodeWriter Start(CallModel call)
     {
         var code = CodeWriter.StartFile().Open("namespace Fairlead.Generated").Open($"internal static class {call.Id}");

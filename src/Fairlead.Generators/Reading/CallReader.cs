@@ -26,7 +26,7 @@ internal static class CallReader
     {
         if (semantics.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation) return null;
         var method = operation.TargetMethod;
-        if (TypeNames.Plain(method.ContainingType) != (method.Name == "ElicitAsync" ? Context : Builder)) return null;
+        if (TypeNames.Plain(method.ContainingType) != (method.Name is "ElicitAsync" or "OnceAsync" ? Context : Builder)) return null;
         if (semantics.GetInterceptableLocation(syntax, cancellationToken) is not { } location) return null;
 
         var call = new CallModel("", location.Version, location.Data, location.GetDisplayLocation(), TypeNames.Full(method.ContainingType), method.Name, null, null, null, null);
@@ -34,6 +34,7 @@ internal static class CallReader
         {
             "AddFromAssembly" => call,
             "ElicitAsync" => ReadForm(call, operation, semantics, problems, cancellationToken),
+            "OnceAsync" => ReadOnce(call, operation, semantics, problems, cancellationToken),
             "Add" => ReadAdd(call, operation, semantics, problems, cancellationToken),
             _ => ReadHandler(call, operation, semantics, problems, cancellationToken),
         } ?? call with { Method = "" };
@@ -45,6 +46,7 @@ internal static class CallReader
         "Tool" or "Resource" or "Prompt" => invocation.ArgumentList.Arguments.Count >= 2,
         "Add" => name is GenericNameSyntax && invocation.ArgumentList.Arguments.Count == 0,
         "ElicitAsync" => name is GenericNameSyntax && invocation.ArgumentList.Arguments.Count > 0,
+        "OnceAsync" => invocation.ArgumentList.Arguments.Count >= 2,
         "AddFromAssembly" => invocation.ArgumentList.Arguments.Count == 0,
         _ => false,
     };
@@ -70,6 +72,13 @@ internal static class CallReader
         operation.TargetMethod is { TypeArguments: [var type], Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] }
         && FormReader.Read(type, operation.Syntax.GetLocation(), semantics.Compilation, problems, cancellationToken) is { } form
             ? call with { Form = form }
+            : null;
+
+    // With a contract of the author, there is nothing to replace.
+    private static CallModel? ReadOnce(CallModel call, IInvocationOperation operation, SemanticModel semantics, Problems problems, CancellationToken cancellationToken) =>
+        operation.TargetMethod is { TypeArguments: [var type], Parameters.Length: 3 }
+        && OnceReader.Read(type, operation.Syntax.GetLocation(), semantics.Compilation, problems, cancellationToken) is { } once
+            ? call with { Once = once }
             : null;
 
     private static CallModel? ReadHandler(CallModel call, IInvocationOperation operation, SemanticModel semantics, Problems problems, CancellationToken cancellationToken)

@@ -96,18 +96,6 @@ public class DefinitionTests
         Assert.Contains("\"ttlMs\":2000", await client.AskAsync(Messages.Modern("resources/read", "\"uri\":\"lambda://a\"")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_schema_of_several_lines_is_sent_on_one()
-    {
-        await using var client = await RawClient.ConnectAsync(app => app.Components.Add(new Components.Tool
-        {
-            Name = "made",
-            InputSchema = System.Text.Encoding.UTF8.GetBytes(Library.Contact),
-            Invoke = _ => default,
-        }));
-        Assert.Equal(Contact, await client.DefinitionAsync("made"));
-    }
-
     private static Task<RawClient> ConnectAsync() => RawClient.ConnectAsync(app =>
     {
         app.Options.TimeToLive = TimeSpan.FromMinutes(1);

@@ -98,6 +98,11 @@ public class VarietyTests
                     await mcp.ElicitAsync<string?>("g");
                     await mcp.ElicitAsync<DateOnly>("h");
                     await (mcp?.ElicitAsync<long>("i") ?? default);
+                    await mcp.OnceAsync("k", async _ => new Outer<int>.Form(1, 2, []), ct);
+                    await mcp.OnceAsync("l", _ => Task.FromResult(new[] { DayOfWeek.Friday }));
+                    await mcp.OnceAsync("m", async _ => new Dictionary<string, Point?> { ["a"] = null }, ct);
+                    await mcp.OnceAsync<string?>("n", async _ => null);
+                    await mcp.OnceAsync<System.Text.Json.JsonElement>("o", async _ => default, ct);
                     var (first, second) = await mcp!.Ask(mcp.ElicitAsync<int>("j"), mcp.ElicitAsync<int>("k"));
                     return first.Value + second.Value;
                 });

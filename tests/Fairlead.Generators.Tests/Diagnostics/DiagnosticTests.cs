@@ -94,6 +94,12 @@ public class DiagnosticTests
         { "ElicitAsync<T>(\"?\")", "FAIR026 at mcp.ElicitAsync<T>(\"?\"): A form cannot ask for 'T': 'T' is a type parameter; name a type" },
     };
 
+    public static TheoryData<string, string> Results => new()
+    {
+        { "OnceAsync(\"k\", async _ => (1, 2))", "FAIR027 at mcp.OnceAsync(\"k\", async _ => (1, 2)): OnceAsync cannot keep a result of type '(int, int)': a tuple has no names in JSON; declare a record" },
+        { "OnceAsync<object>(\"k\", async _ => 1)", "FAIR027 at mcp.OnceAsync<object>(\"k\", async _ => 1): OnceAsync cannot keep a result of type 'object': object says nothing about what it is; declare the type" },
+    };
+
     [Theory, MemberData(nameof(Members))]
     public async Task A_class_is_told(string members, string expected) =>
         Assert.Equal(expected.Split('|'), await new Project($"public class Tools {{ {members} }}").AnalyzeAsync());
@@ -101,6 +107,11 @@ public class DiagnosticTests
     [Theory, MemberData(nameof(Calls))]
     public async Task A_call_is_told(string statements, string expected) =>
         Assert.Equal([expected], await new Project($"public static class Program {{ public static void Run(McpServerBuilder app) {{ {statements} }} }}").AnalyzeAsync());
+
+    [Theory, MemberData(nameof(Results))]
+    public async Task A_result_is_told(string call, string expected) => Assert.Equal([expected], await new Project($$"""
+        public static class Program { public static async Task Run(McpContext mcp) => await mcp.{{call}}; }
+        """).AnalyzeAsync());
 
     [Theory, MemberData(nameof(Questions))]
     public async Task A_question_is_told(string question, string expected) => Assert.Equal([expected], await new Project($$"""

@@ -17,7 +17,7 @@ public sealed class OptionsTests
         var problems = Bind(
             out var app, "--transport", "HTTP", "--host=0.0.0.0", "--port", "0", "--path", "/x/mcp", "--allowed-hosts", "a.example, *.b.example",
             "--Mcp:AllowedOrigins:0", "https://a.example", "--Mcp:AllowedOrigins:1", "https://b.example", "--mcp:pagesize", "50", "--Mcp:StrictArguments", "true",
-            "--Mcp:DefaultTimeout", "infinite", "--Mcp:DrainTimeout", "1.5s", "--Mcp:TimeToLive", "00:01:00", "--Mcp:Limits:MaxMessageBytes", "2048",
+            "--Mcp:DefaultTimeout", "infinite", "--Mcp:DrainTimeout", "1.5s", "--Mcp:TimeToLive", "00:01:00", "--Mcp:CacheScope", "Public", "--Mcp:Limits:MaxMessageBytes", "2048",
             "--Mcp:Limits:MaxDepth", "8", "--Mcp:Limits:MaxArguments", "9", "--Mcp:Limits:MaxUriBytes", "64", "--Mcp:Limits:MaxResultBytes", "4096",
             "--Mcp:AnswerTimeout", "2m", "--Mcp:MaxRounds", "3", "--Mcp:SingleUseState", "true",
             "--Mcp:Limits:MaxConcurrentRequests", "7", "--Mcp:Limits:MaxConcurrentRequestsPerConnection", "6");
@@ -28,6 +28,7 @@ public sealed class OptionsTests
         Assert.Equal(["https://a.example", "https://b.example"], hosting.AllowedOrigins);
         Assert.Equal((50, true), (options.PageSize, options.StrictArguments));
         Assert.Equal((Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(1.5), TimeSpan.FromMinutes(1)), (options.DefaultTimeout, options.DrainTimeout, options.TimeToLive));
+        Assert.Equal(ModelContextProtocol.Protocol.CacheScope.Public, options.CacheScope);
         Assert.Equal((TimeSpan.FromMinutes(2), 3, true), (options.AnswerTimeout, options.MaxRounds, options.SingleUseState));
         var limits = options.Limits;
         Assert.Equal(
@@ -45,6 +46,7 @@ public sealed class OptionsTests
     [InlineData("Mcp:StrictArguments", "yes", "true or false")]
     [InlineData("Mcp:DefaultTimeout", "0s", "a duration such as 500ms, 30s, 5m, 1h or 00:00:30, or infinite")]
     [InlineData("Mcp:DrainTimeout", "10", "a duration such as 500ms, 30s, 5m, 1h or 00:00:30")]
+    [InlineData("Mcp:CacheScope", "shared", "private or public")]
     [InlineData("Mcp:Limits:MaxMessageBytes", "1023", "a whole number of 1024 or more")]
     [InlineData("Mcp:Limits:MaxDepth", "513", "a whole number from 8 to 512")]
     public void A_wrong_value_is_told_with_its_key_and_what_it_must_be(string key, string value, string expected)
