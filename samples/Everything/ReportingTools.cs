@@ -32,6 +32,14 @@ public sealed class ReportingTools(TimeProvider time)
         return "Tool with progress executed successfully";
     }
 
+    /// <summary>Says that test://watched-resource has changed.</summary>
+    [McpTool("test_trigger_resource_update")]
+    public async Task<string> TriggerResourceUpdate(McpContext mcp)
+    {
+        await mcp.NotifyResourceUpdatedAsync("test://watched-resource");
+        return "Subscribers have been told.";
+    }
+
     /// <summary>Logs one line, for those who asked for logs.</summary>
     [McpTool("test_logging_tool")]
     public string Logging(McpContext mcp)
