@@ -47,4 +47,13 @@ public sealed class ReportingTools(TimeProvider time)
         mcp.Log.LogInformation("This reaches a client only where it asked for logs");
         return "Logged.";
     }
+
+    /// <summary>Lets the connection go and goes on; the client comes back for the result.</summary>
+    [McpTool("test_reconnection")]
+    public async Task<string> Reconnection(McpContext mcp, CancellationToken cancellationToken)
+    {
+        await mcp.CloseStreamAsync(retryAfter: 10 * Step);
+        await Task.Delay(2 * Step, time, cancellationToken);
+        return "Reconnection test completed successfully";
+    }
 }

@@ -1,6 +1,6 @@
 namespace Fairlead;
 
-/// <summary>Who may call an HTTP endpoint, beyond what is safe anyway.</summary>
+/// <summary>Who may call an HTTP endpoint, beyond what is safe anyway, and how it serves them.</summary>
 public class McpEndpointOptions
 {
     /// <summary>
@@ -17,4 +17,14 @@ public class McpEndpointOptions
     /// loopback. Default: none.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>
+    /// Serves clients older than 2026-07-28 without sessions too: each request stands alone, whichever instance it reaches.
+    /// Nobody can then be asked (elicitation, sampling), GET and DELETE are refused, and <c>logging/setLevel</c> is unknown.
+    /// Default: <see langword="false"/>. Clients of 2026-07-28 never have sessions.
+    /// </summary>
+    public bool Stateless { get; set; }
+
+    /// <summary>The sessions of clients older than 2026-07-28.</summary>
+    public McpSessionOptions Sessions { get; } = new();
 }

@@ -12,7 +12,7 @@ public class CurlTests
         StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_legacy_call_without_a_session() => Assert.Equal(
+    public async Task A_legacy_call_to_a_stateless_server() => Assert.Equal(
         """{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"Hello, World!"}]}}""",
         await PostAsync(
             """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"greet","arguments":{"name":"World"}}}""",
@@ -20,7 +20,7 @@ public class CurlTests
 
     private static async Task<string> PostAsync(string body, params string[] headers)
     {
-        await using var http = await HttpSample.StartAsync("Greeter");
+        await using var http = await HttpSample.StartAsync("Greeter", "--stateless");
         var (exitCode, output, error) = await ChildProcess.RunAsync(
         [
             "curl", "-sS", http.Url.ToString(), "-H", "Content-Type: application/json", "-H", "Accept: application/json, text/event-stream",

@@ -13,7 +13,7 @@ public class HostileHttpTests
     [InlineData(8UL, "2025-11-25")]
     public async Task Ten_thousand_hostile_bodies_are_each_answered(ulong seed, string version)
     {
-        await using var server = await HttpSample.StartAsync("Greeter");
+        await using var server = await HttpSample.StartAsync("Greeter", "--stateless");
         using var http = new HttpClient { BaseAddress = server.Url, Timeout = TimeSpan.FromSeconds(30) };
         foreach (var body in HostileMessages.Generate(seed, 5_000))
         {

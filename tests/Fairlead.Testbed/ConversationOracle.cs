@@ -12,6 +12,7 @@ public sealed class ConversationOracle
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Method, string? Revision)> _requests = new(StringComparer.Ordinal);
     private string? _agreed;
+    private string? _named;
 
     /// <summary>The client has sent this, which need not be a message at all.</summary>
     /// <param name="message">The bytes, without a frame.</param>
@@ -28,6 +29,12 @@ public sealed class ConversationOracle
         {
             // What cannot be read has no method whose result could be checked.
         }
+    }
+
+    /// <summary>The client has said in which revision it speaks, without a message.</summary>
+    public void Speaks(string revision)
+    {
+        lock (_lock) _named = revision;
     }
 
     /// <summary>The server has sent this.</summary>
@@ -66,7 +73,7 @@ public sealed class ConversationOracle
             if (method == "initialize" && message.TryGetProperty("result", out var result)) _agreed = revision = result.GetProperty("protocolVersion").GetString();
         }
 
-        revision ??= IsTagged(message) ? Modern : _agreed ?? (method == "ping" ? "2025-11-25" : Modern);
+        revision ??= IsTagged(message) ? Modern : _agreed ?? _named ?? (method == "ping" ? "2025-11-25" : Modern);
         ProtocolSchemas.Check(Known(revision), method, message);
     }
 

@@ -39,6 +39,8 @@ internal sealed class RawHttp : IAsyncDisposable
 
     public Task SendAsync(Post post)
     {
+        if (post.Header("MCP-Protocol-Version") is { } named) _oracle.Speaks(named);
+
         // What a server takes a request for that names no revision (2025-06-18, "Protocol Version Header").
         _oracle.Sent(post.Body, post.Header("MCP-Protocol-Version") ?? "2025-03-26");
         return SendAsync(post.Encode(Url));

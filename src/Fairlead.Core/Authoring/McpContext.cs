@@ -260,6 +260,16 @@ public abstract class McpContext
     public abstract ValueTask<bool> BecomeTaskAsync(bool required = false);
 
     /// <summary>
+    /// Lets go of the client's HTTP connection while the call goes on: the client comes back for the result (2025-11-25,
+    /// SEP-1699). For calls that take minutes. Does nothing where a client could not come back: on stdio, without a session, and
+    /// for clients older or newer than 2025-11-25.
+    /// </summary>
+    /// <param name="retryAfter">How long the client should wait before it comes back.</param>
+    /// <returns>A task that completes when the connection was let go.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative, or longer than a day.</exception>
+    public abstract ValueTask CloseStreamAsync(TimeSpan retryAfter);
+
+    /// <summary>
     /// Values kept for the caller from call to call. An authenticated caller has them wherever the next call arrives; one who is
     /// not known has them within a conversation (stdio, in-memory).
     /// </summary>

@@ -12,7 +12,10 @@ internal sealed class McpConnection(string transport, bool keepsState)
     // Cancelling happens under the lock, so that a call that has been forgotten can no longer be cancelled: its lifetime may
     // by then belong to another call.
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, CallLifetime> _calls = new(StringComparer.Ordinal);
+
+    // Made when first needed: thousands of sessions may lie idle.
+    private Dictionary<string, CallLifetime>? _calls;
+    private ClientRequests? _requests;
 
     /// <summary>Tells this conversation from all others.</summary>
     public Guid Id { get; } = Guid.NewGuid();
@@ -42,19 +45,32 @@ internal sealed class McpConnection(string transport, bool keepsState)
     public Listener? Listener { get; set; }
 
     /// <summary>The requests that the server has sent to the client.</summary>
-    public ClientRequests Requests { get; } = new();
+    public ClientRequests Requests => Volatile.Read(ref _requests) ?? Interlocked.CompareExchange(ref _requests, new(), null) ?? _requests;
+
+    /// <summary>How many calls are in flight.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_lock) return _calls?.Count ?? 0;
+        }
+    }
 
     /// <summary>Remembers a call, so that the client can cancel it.</summary>
     /// <returns><see langword="false"/> where a call with this id is in flight already.</returns>
     public bool TryTrack(RequestCall call)
     {
-        lock (_lock) return _calls.TryAdd(KeyOf(call.Message.Id), call.Lifetime);
+        lock (_lock) return (_calls ??= new(StringComparer.Ordinal)).TryAdd(KeyOf(call.Message.Id), call.Lifetime);
     }
 
     /// <summary>Forgets a call that has ended.</summary>
     public void Untrack(RequestCall call)
     {
-        lock (_lock) _calls.Remove(KeyOf(call.Message.Id));
+        lock (_lock)
+        {
+            _calls!.Remove(KeyOf(call.Message.Id));
+            if (_calls.Count == 0) _calls = null;
+        }
     }
 
     /// <summary>Cancels a call; one that is not in flight (any more) is nothing to speak of.</summary>
@@ -63,7 +79,7 @@ internal sealed class McpConnection(string transport, bool keepsState)
         if (id.IsEmpty) return;
         lock (_lock)
         {
-            if (_calls.TryGetValue(KeyOf(id), out var lifetime)) lifetime.Abort(AbortReason.Cancelled);
+            if (_calls is not null && _calls.TryGetValue(KeyOf(id), out var lifetime)) lifetime.Abort(AbortReason.Cancelled);
         }
     }
 
@@ -74,7 +90,7 @@ internal sealed class McpConnection(string transport, bool keepsState)
         lock (_lock)
         {
             // Stopping may end calls at once, on this thread, and take them out of the dictionary.
-            foreach (var lifetime in _calls.Values.ToArray()) lifetime.Abort(reason);
+            foreach (var lifetime in _calls?.Values.ToArray() ?? []) lifetime.Abort(reason);
         }
     }
 

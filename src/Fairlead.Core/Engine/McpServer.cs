@@ -21,6 +21,7 @@ internal sealed class McpServer : IAsyncDisposable
     private readonly ConcurrentQueue<RequestCall> _pool = new();
     private readonly ServerStamp _stamp;
     private readonly McpServerBuilder _builder;
+    private readonly CancellationTokenSource _stopping = new();
     private volatile Catalog _catalog;
     private Task? _draining;
 
@@ -72,6 +73,9 @@ internal sealed class McpServer : IAsyncDisposable
     /// <summary>The engine.</summary>
     public McpEngine Engine { get; }
 
+    /// <summary>Signalled when the server is told to stop: streams that belong to no call end, calls have time to finish.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
     /// <summary>Those who are told of changes.</summary>
     public Listeners Listeners { get; }
 
@@ -93,8 +97,15 @@ internal sealed class McpServer : IAsyncDisposable
     /// </summary>
     public Task DrainAsync()
     {
+        lock (_pool)
+        {
+            if (_draining is not null) return _draining;
+            _draining = Engine.InFlight.DrainAsync(Options.DrainTimeout, Time);
+        }
+
         Listeners.Close();
-        lock (_pool) return _draining ??= Engine.InFlight.DrainAsync(Options.DrainTimeout, Time);
+        _stopping.Cancel();
+        return _draining;
     }
 
     /// <summary>A call to read a message into.</summary>
@@ -120,6 +131,7 @@ internal sealed class McpServer : IAsyncDisposable
         Listeners.Dispose();
         while (_pool.TryDequeue(out var call)) call.Dispose();
         Engine.Dispose();
+        _stopping.Dispose();
         return default;
     }
 

@@ -36,6 +36,15 @@ internal sealed class ReplyFrame : IDisposable
         stamp.WriteTail(_frame, call.Answer, call.Component, call.Revision, call.Handler!.IsCacheable);
     }
 
+    /// <summary>Makes a reply of bytes of its own.</summary>
+    public void WriteRaw(Action<IBufferWriter<byte>> write)
+    {
+        _frame.Clear();
+        _body = default;
+        write(_frame);
+        _headLength = _frame.WrittenCount;
+    }
+
     /// <summary>Copies the reply to where it goes.</summary>
     public void CopyTo(IBufferWriter<byte> output)
     {
@@ -43,6 +52,9 @@ internal sealed class ReplyFrame : IDisposable
         output.Write(_body.Span);
         output.Write(_frame.WrittenSpan[_headLength..]);
     }
+
+    /// <summary>The reply in one piece, for whoever must keep it.</summary>
+    public byte[] ToArray() => [.. _frame.WrittenSpan[.._headLength], .. _body.Span, .. _frame.WrittenSpan[_headLength..]];
 
     public void Dispose() => _frame.Dispose();
 }

@@ -64,8 +64,8 @@ internal sealed class RequestCall : McpCall, IDisposable
     /// <summary>The length of the message.</summary>
     public int MessageBytes => _body.WrittenCount;
 
-    /// <summary>The conversation that the message belongs to.</summary>
-    public McpConnection Connection { get; private set; } = null!;
+    /// <summary>The conversation that the message belongs to. Set when read; by a transport once more where it knows only then.</summary>
+    public McpConnection Connection { get; set; } = null!;
 
     /// <summary>Where messages that precede the reply go.</summary>
     public MessageChannel Channel { get; private set; } = null!;

@@ -55,6 +55,13 @@ internal sealed class RequestContext(RequestCall call, ILoggerFactory loggers) :
         }
     }
 
+    public override ValueTask CloseStreamAsync(TimeSpan retryAfter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(retryAfter, TimeSpan.FromDays(1));
+        lock (_lock) return _call is { Revision.HasStreamPolling: true } call ? call.Channel.CloseStreamAsync(retryAfter) : default;
+    }
+
     public override ValueTask NotifyResourceUpdatedAsync(string uri) => Live.Server.Notifier.NotifyResourceUpdatedAsync(uri);
 
     public override ValueTask<CallToolResult> CallToolAsync(string name, JsonObject? arguments = null, CancellationToken cancellationToken = default) =>

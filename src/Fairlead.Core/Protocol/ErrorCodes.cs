@@ -24,6 +24,9 @@ public static class ErrorCodes
     /// <summary>The server has more requests in flight than it takes; from the range that JSON-RPC leaves to servers.</summary>
     public const int Overloaded = -32000;
 
+    /// <summary>The session is not known, has ended, or is another caller's; from the range that JSON-RPC leaves to servers.</summary>
+    public const int SessionNotFound = -32001;
+
     /// <summary>HTTP headers and body disagree (SEP-2243).</summary>
     public const int HeaderMismatch = -32020;
 

@@ -45,7 +45,7 @@ public sealed record JsonRpcError(int Code, string Message, ReadOnlyMemory<byte>
     }
 
     internal static JsonRpcError Overloaded(string message) =>
-        WithData(ErrorCodes.Overloaded, message, writer => writer.WriteNumber("retryAfterMs"u8, 1000));
+        WithData(ErrorCodes.Overloaded, message, static writer => writer.WriteNumber("retryAfterMs"u8, 1000));
 
     internal static JsonRpcError ResourceNotFound(string uri, ProtocolRevision revision) =>
         WithData(revision.ResourceNotFoundCode, $"Resource not found: {uri}", "uri", uri);

@@ -5,6 +5,7 @@ public sealed class McpLimits
 {
     private int _maxMessageBytes = 4 * 1024 * 1024;
     private int _maxDepth = 64;
+    private int _maxBatchMessages = 100;
     private int _maxArguments = 1000;
     private int _maxUriBytes = 8 * 1024;
     private int _maxResultBytes = 8 * 1024 * 1024;
@@ -37,6 +38,11 @@ public sealed class McpLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
     public int MaxArguments { get => _maxArguments; set => _maxArguments = AtLeast(1, value); }
 
+    /// <summary>How many messages a batch may have, for clients of 2025-03-26. Default: 100.</summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxBatchMessages { get => _maxBatchMessages; set => _maxBatchMessages = AtLeast(1, value); }
+
     /// <summary>The longest URI of a resource, in bytes of UTF-8. Default: 8 KiB.</summary>
     /// <value>64 or more.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
@@ -52,7 +58,8 @@ public sealed class McpLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
     public int MaxConcurrentRequests { get => _maxConcurrentRequests; set => _maxConcurrentRequests = AtLeast(1, value); }
 
-    /// <summary>How many requests of one stdio connection run at once; further ones wait unread. Default: 64.</summary>
+    /// <summary>How many requests of one connection run at once; further ones wait unread (stdio, HTTP+SSE) or are refused (HTTP
+    /// sessions). Default: 64.</summary>
     /// <value>1 or more.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
     public int MaxConcurrentRequestsPerConnection

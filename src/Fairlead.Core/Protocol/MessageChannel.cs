@@ -20,4 +20,8 @@ internal abstract class MessageChannel
     /// </summary>
     /// <param name="message">One JSON-RPC message without line breaks.</param>
     public virtual ValueTask SendAndFlushAsync(ReadOnlyMemory<byte> message) => SendAsync(message);
+
+    /// <summary>Lets go of the client's connection while the call goes on, where the client can come back for the rest.</summary>
+    /// <param name="retryAfter">How long the client should wait before it comes back.</param>
+    public virtual ValueTask CloseStreamAsync(TimeSpan retryAfter) => default;
 }

@@ -9,7 +9,7 @@ namespace Fairlead.Protocol;
 /// </summary>
 internal ref struct MessageReader
 {
-    private static readonly JsonRpcError NotJson = new(ErrorCodes.ParseError, "Parse error: the message is not valid JSON in UTF-8.");
+    internal static readonly JsonRpcError NotJson = new(ErrorCodes.ParseError, "Parse error: the message is not valid JSON in UTF-8.");
 
     private readonly ReadOnlyMemory<byte> _json;
     private readonly McpLimits _limits;

@@ -114,6 +114,9 @@ public sealed class ProtocolRevision
     /// <summary>Components may carry icons.</summary>
     public bool HasIcons => _order >= 3;
 
+    /// <summary>Servers may close a stream of events early, and clients come back for the rest (SEP-1699).</summary>
+    public bool HasStreamPolling => _order == 3;
+
     /// <summary>The error code for a resource that does not exist.</summary>
     public int ResourceNotFoundCode => IsModern ? ErrorCodes.InvalidParams : ErrorCodes.LegacyResourceNotFound;
 

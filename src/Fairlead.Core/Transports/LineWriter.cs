@@ -1,10 +1,9 @@
 using Fairlead.Engine;
-using Fairlead.Protocol;
 
 namespace Fairlead.Transports;
 
 /// <summary>Writes messages as lines to a stream.</summary>
-internal sealed class LineWriter(Stream output) : MessageChannel, IDisposable
+internal sealed class LineWriter(Stream output) : ReplyChannel, IDisposable
 {
     private readonly MessageOutput _messages = new([], [(byte)'\n'], async bytes =>
     {
@@ -17,7 +16,7 @@ internal sealed class LineWriter(Stream output) : MessageChannel, IDisposable
     public override ValueTask SendAndFlushAsync(ReadOnlyMemory<byte> message) => _messages.SendAsync(message.Span, untilWritten: true);
 
     /// <summary>Sends a reply.</summary>
-    public ValueTask SendAsync(ReplyFrame reply) => _messages.SendAsync(reply);
+    public override ValueTask SendAsync(ReplyFrame reply) => _messages.SendAsync(reply);
 
     /// <summary>Takes no more messages, and waits until everything has been written, or cannot be.</summary>
     public Task CloseAsync() => _messages.CloseAsync();

@@ -27,12 +27,14 @@ internal sealed class MessageOutput(byte[] before, byte[] after, Func<ReadOnlyMe
 
     /// <summary>Sends a message.</summary>
     /// <param name="message">The message.</param>
+    /// <param name="head">What stands before this message's frame.</param>
     /// <param name="untilWritten">Wait until it has been written, also where there is room for it to wait in.</param>
-    public ValueTask SendAsync(ReadOnlySpan<byte> message, bool untilWritten = false)
+    public ValueTask SendAsync(ReadOnlySpan<byte> message, ReadOnlySpan<byte> head = default, bool untilWritten = false)
     {
         lock (_lock)
         {
             if (IsGone) return Gone();
+            _pending.Write(head);
             var start = Begin();
             _pending.Write(message);
             End(start);
@@ -51,6 +53,19 @@ internal sealed class MessageOutput(byte[] before, byte[] after, Func<ReadOnlyMe
             var start = Begin();
             reply.CopyTo(_pending);
             End(start);
+            if (!TryStartFlush()) return Patience();
+        }
+
+        return FlushAsync();
+    }
+
+    /// <summary>Sends bytes without a frame.</summary>
+    public ValueTask SendRawAsync(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            if (IsGone) return Gone();
+            _pending.Write(bytes);
             if (!TryStartFlush()) return Patience();
         }
 

@@ -58,6 +58,7 @@ internal sealed class CommandLine
 
         if (equals >= 0) _settings[key] = argument[(equals + 1)..];
         else if (i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal)) _settings[key] = args[++i];
+        else if (Array.Find(Switch.All, known => known.Name == name) is { Default: { } value }) _settings[key] = value;
         else Problem = $"{name} needs a value: {name} {Array.Find(Switch.All, known => known.Key == key)?.Value ?? "VALUE"}.";
     }
 

@@ -8,6 +8,8 @@ internal static class SectionBinder
 {
     private const string Section = "Mcp";
 
+    private static readonly string[] Groups = ["Limits", "Sessions"];
+
     /// <summary>Binds the section.</summary>
     /// <returns>The problems, each naming the key, its value and what it must be.</returns>
     public static List<string> Bind(McpApp app, IConfiguration configuration)
@@ -15,9 +17,9 @@ internal static class SectionBinder
         var problems = new List<string>();
         foreach (var child in configuration.GetSection(Section).GetChildren())
         {
-            if (child.Key.Equals("Limits", StringComparison.OrdinalIgnoreCase))
+            if (Array.Find(Groups, group => child.Key.Equals(group, StringComparison.OrdinalIgnoreCase)) is { } group)
             {
-                foreach (var limit in child.GetChildren()) Bind(app, "Limits:" + limit.Key, limit, problems);
+                foreach (var member in child.GetChildren()) Bind(app, $"{group}:{member.Key}", member, problems);
             }
             else
             {

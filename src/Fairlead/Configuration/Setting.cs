@@ -22,6 +22,13 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         new("Path", McpAppOptions.ExpectedPath, static (app, text) => McpAppOptions.IsPath(text) && Set(app.Hosting.Path = text)),
         new("AllowedHosts", "names separated by commas", static (app, text) => SetList(app.Hosting.AllowedHosts, text)),
         new("AllowedOrigins", "origins separated by commas", static (app, text) => SetList(app.Hosting.AllowedOrigins, text)),
+        new("Stateless", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Hosting.Stateless = value)),
+        Timeout("Sessions:IdleTimeout", static (app, value) => app.Hosting.Sessions.IdleTimeout = value),
+        Integer("Sessions:MaxSessions", 1, int.MaxValue, static (app, value) => app.Hosting.Sessions.MaxSessions = value),
+        new("Sessions:ResumableStreams", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Hosting.Sessions.ResumableStreams = value)),
+        Timeout("Sessions:ResumeTimeout", static (app, value) => app.Hosting.Sessions.ResumeTimeout = value),
+        Integer("Sessions:MaxEvents", 4, int.MaxValue, static (app, value) => app.Hosting.Sessions.MaxEvents = value),
+        Integer("Sessions:MaxEventBytes", 65_536, int.MaxValue, static (app, value) => app.Hosting.Sessions.MaxEventBytes = value),
         Integer("PageSize", 1, 10_000, static (app, value) => app.Options.PageSize = value),
         new("StrictArguments", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Options.StrictArguments = value)),
         new("DefaultTimeout", DurationText.Expected + ", or infinite", SetDefaultTimeout),
@@ -35,6 +42,7 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         Integer("Limits:MaxMessageBytes", 1024, int.MaxValue, static (app, value) => app.Options.Limits.MaxMessageBytes = value),
         Integer("Limits:MaxDepth", 8, 512, static (app, value) => app.Options.Limits.MaxDepth = value),
         Integer("Limits:MaxArguments", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxArguments = value),
+        Integer("Limits:MaxBatchMessages", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxBatchMessages = value),
         Integer("Limits:MaxUriBytes", 64, int.MaxValue, static (app, value) => app.Options.Limits.MaxUriBytes = value),
         Integer("Limits:MaxResultBytes", 1024, int.MaxValue, static (app, value) => app.Options.Limits.MaxResultBytes = value),
         Integer("Limits:MaxConcurrentRequests", 1, int.MaxValue, static (app, value) => app.Options.Limits.MaxConcurrentRequests = value),
@@ -61,6 +69,13 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         app.Options.CacheScope = isPublic ? CacheScope.Public : CacheScope.Private;
         return isPublic || string.Equals(text, "private", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static Setting Timeout(string key, Action<McpApp, TimeSpan> set) => new(key, DurationText.Expected + ", from 1s to 24h", (app, text) =>
+    {
+        if (!DurationText.TryParse(text, out var value) || value < McpSessionOptions.MinTimeout || value > McpSessionOptions.MaxTimeout) return false;
+        set(app, value);
+        return true;
+    });
 
     // Names only: a number would be taken for a transport too.
     private static bool SetTransport(McpApp app, string text)
@@ -94,7 +109,7 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
     private static bool SetDefaultTimeout(McpApp app, string text)
     {
         var isInfinite = text.Equals("infinite", StringComparison.OrdinalIgnoreCase);
-        var timeout = Timeout.InfiniteTimeSpan;
+        var timeout = System.Threading.Timeout.InfiniteTimeSpan;
         if (!isInfinite && (!DurationText.TryParse(text, out timeout) || timeout <= TimeSpan.Zero)) return false;
         app.Options.DefaultTimeout = timeout;
         return true;

@@ -69,7 +69,7 @@ internal static class HttpRunner
     {
         Relaxations.Log(web.Services.GetRequiredService<ILoggerFactory>(), app.Options.Name, app.Hosting, !ListenAddress.IsLoopback(app.Hosting.Host));
         var guard = new HostGuard(app.Hosting.AllowedHosts, app.Hosting.AllowedOrigins);
-        var endpoint = new StreamableHttpEndpoint(server, guard, sharesRequestServices: false);
+        var endpoint = new StreamableHttpEndpoint(server, guard, app.Hosting, sharesRequestServices: false);
         web.Map(app.Hosting.Path, endpoint.InvokeAsync);
     }
 

@@ -31,7 +31,7 @@ public static class McpEndpointRouteBuilderExtensions
         configure?.Invoke(options);
         Relaxations.Log(endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>(), server.Name, options, isAnonymous: false);
         var guard = new HostGuard(options.AllowedHosts, options.AllowedOrigins);
-        var endpoint = new StreamableHttpEndpoint(server, guard, sharesRequestServices: true);
+        var endpoint = new StreamableHttpEndpoint(server, guard, options, sharesRequestServices: true);
         return endpoints.Map(pattern, endpoint.InvokeAsync).WithDisplayName($"MCP server {server.Name}");
     }
 }

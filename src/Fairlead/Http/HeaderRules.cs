@@ -13,7 +13,11 @@ namespace Fairlead.Http;
 internal static class HeaderRules
 {
     /// <summary>Sets the call's revision, or refuses the call.</summary>
-    public static void Apply(RequestCall call, IHeaderDictionary headers, IReadOnlyList<ProtocolRevision> offered)
+    /// <param name="call">The call.</param>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="offered">The revisions that the server offers.</param>
+    /// <param name="isStateless">A legacy message says its revision in a header or nowhere; otherwise its session knows.</param>
+    public static void Apply(RequestCall call, IHeaderDictionary headers, IReadOnlyList<ProtocolRevision> offered, bool isStateless)
     {
         if (call.IsRefused) return;
         ref readonly var message = ref call.Message;
@@ -30,7 +34,7 @@ internal static class HeaderRules
         }
 
         if (IsModern(named, message)) ApplyModern(call, named, headers);
-        else ApplyLegacy(call, named, offered);
+        else ApplyLegacy(call, named, offered, isStateless);
     }
 
     private static bool IsModern(ProtocolRevision? named, in Message message) =>
@@ -57,7 +61,7 @@ internal static class HeaderRules
         else if (named.RequiresRoutingHeaders) CheckRouting(call, headers);
     }
 
-    private static void ApplyLegacy(RequestCall call, ProtocolRevision? named, IReadOnlyList<ProtocolRevision> offered)
+    private static void ApplyLegacy(RequestCall call, ProtocolRevision? named, IReadOnlyList<ProtocolRevision> offered, bool isStateless)
     {
         if (named is not null)
         {
@@ -73,7 +77,7 @@ internal static class HeaderRules
             return;
         }
 
-        if (call.Message.Method.Span.SequenceEqual("initialize"u8)) return;
+        if (!isStateless || call.Message.Method.Span.SequenceEqual("initialize"u8)) return;
         if (RequestRules.Offered(ProtocolRevision.AssumedWithoutHeader.Version, offered, out var error) is { } assumed) call.SpokenRevision = assumed;
         else call.Refuse(error!);
     }

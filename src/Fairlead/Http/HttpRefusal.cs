@@ -9,30 +9,40 @@ namespace Fairlead.Http;
 /// </summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Message">What was wrong and what to send instead.</param>
-internal sealed record HttpRefusal(int Status, string Message)
+/// <param name="Code">The JSON-RPC error code.</param>
+internal sealed record HttpRefusal(int Status, string Message, int Code = ErrorCodes.InvalidRequest)
 {
-    public static readonly HttpRefusal Method = new(
-        StatusCodes.Status405MethodNotAllowed, "Send JSON-RPC messages with POST. There is no session whose stream GET could open or DELETE could end.");
-
     public static readonly HttpRefusal ContentType = new(
         StatusCodes.Status415UnsupportedMediaType, "Content-Type must be application/json, in UTF-8 and without Content-Encoding.");
 
     public static readonly HttpRefusal Accept = new(
         StatusCodes.Status406NotAcceptable, "Accept must list both application/json and text/event-stream.");
 
+    public static readonly HttpRefusal AcceptStream = new(
+        StatusCodes.Status406NotAcceptable, "Accept must list text/event-stream.");
+
+    private const string Stateless = "Send JSON-RPC messages with POST. There is no session whose stream GET could open or DELETE could end.";
+
+    /// <summary>The <c>Allow</c> of a refusal with 405.</summary>
+    public string? Allow { get; private init; }
+
     public static HttpRefusal TooLarge(int limit) => new(
         StatusCodes.Status413PayloadTooLarge, $"The body is longer than the {limit:N0} bytes that the server takes.");
+
+    /// <summary>A verb that is not served.</summary>
+    public static HttpRefusal Method(string allowed) => new(StatusCodes.Status405MethodNotAllowed, Stateless) { Allow = allowed };
 
     /// <summary>Answers with the refusal.</summary>
     public async Task WriteAsync(HttpContext context)
     {
         using var buffer = new PooledBuffer();
-        Envelope.WriteError(buffer, default, new(ErrorCodes.InvalidRequest, Message));
+        Envelope.WriteError(buffer, default, new(Code, Message));
         var response = context.Response;
         response.StatusCode = Status;
         response.ContentType = MediaTypes.Json;
         response.ContentLength = buffer.WrittenCount;
-        if (Status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = HttpMethods.Post;
+        if (Allow is not null) response.Headers.Allow = Allow;
+        if (Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
         await response.BodyWriter.WriteAsync(buffer.WrittenMemory).ConfigureAwait(false);
     }
 }

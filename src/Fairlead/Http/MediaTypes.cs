@@ -33,7 +33,21 @@ internal static class MediaTypes
     {
         // What nearly all clients send.
         if (accept.Count == 1 && accept[0] is Json + ", " + EventStream or "*/*") return true;
-        bool json = false, stream = false;
+        Read(accept, out var json, out var stream);
+        return json && stream;
+    }
+
+    /// <summary>Whether a client takes a stream of events.</summary>
+    public static bool AcceptsStream(StringValues accept)
+    {
+        Read(accept, out _, out var stream);
+        return stream;
+    }
+
+    private static void Read(StringValues accept, out bool json, out bool stream)
+    {
+        json = false;
+        stream = false;
         foreach (var line in accept)
         {
             ReadOnlySpan<char> rest = line;
@@ -47,8 +61,6 @@ internal static class MediaTypes
                 stream |= isAny || type.Equals("text/*", StringComparison.OrdinalIgnoreCase) || type.Equals(EventStream, StringComparison.OrdinalIgnoreCase);
             }
         }
-
-        return json && stream;
     }
 
     // q=0, q=0.0 and so on mean "not acceptable" (RFC 9110, section 12.4.2).

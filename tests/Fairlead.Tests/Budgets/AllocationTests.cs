@@ -19,6 +19,9 @@ public sealed class AllocationTests
     private const double Budget = 256;
 #endif
 
+    // Beyond the budget: the call's place among those that can be cancelled, and how it finds its session.
+    private const double SessionBudget = Budget + 512;
+
     // A dispatch to the thread pool would leave the endpoint waiting: counted exactly, unlike the work items of a busy process.
     private int _waits;
 
@@ -70,6 +73,20 @@ public sealed class AllocationTests
         var (least, cost) = (Cost.Of(nothing), Cost.Of(client));
         Report("tools/call (McpApp)", least, cost);
         Assert.InRange(cost.Bytes - least.Bytes, -1024, Budget);
+    }
+
+    [Fact]
+    public async Task A_call_in_a_session_costs_little_more_than_nothing()
+    {
+        await using var app = await StartAsync(mcp => mcp.Components.Add(ThreeScalars()));
+        await using var connection = await RawHttp.ConnectAsync(new(app.Urls.First() + "/mcp"));
+        var opened = await connection.AskAsync(Post.Legacy("initialize", "\"protocolVersion\":\"2025-11-25\"", version: null));
+        var call = Post.Legacy("tools/call", """
+            "name":"greet","arguments":{"name":"World","times":3,"loud":true}
+            """).With("Mcp-Session-Id", opened.Headers["Mcp-Session-Id"]);
+        var extra = Extra(app, call, "Hello, World!");
+        Assert.InRange(extra.Bytes, -100, SessionBudget);
+        Assert.Equal(0, _waits);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class GreeterFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Server = await TestApp.StartAsync(app =>
     {
+        app.Hosting.Stateless = true;
         app.Options.Limits.MaxMessageBytes = 200_000;
         app.Components.AddRange(
         [

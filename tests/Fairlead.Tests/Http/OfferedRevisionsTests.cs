@@ -31,6 +31,7 @@ public sealed class OfferedRevisionsTests
 
     private static Task<TestApp> StartAsync(ProtocolRevision revision) => TestApp.StartAsync(app =>
     {
+        app.Hosting.Stateless = true;
         app.Options.Revisions = [revision];
         app.Components.Add(HandMade.Greet());
     });

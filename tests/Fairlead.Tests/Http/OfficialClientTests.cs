@@ -45,4 +45,35 @@ public sealed class OfficialClientTests(GreeterFixture fixture) : IClassFixture<
         string[] messages = [await seen.Reader.ReadAsync(Cancelled), await seen.Reader.ReadAsync(Cancelled)];
         Assert.Equal(["one", "two"], messages.Order());
     }
+
+    [Theory]
+    [InlineData("2025-03-26")]
+    [InlineData("2025-06-18")]
+    [InlineData("2025-11-25")]
+    public async Task It_opens_uses_and_ends_a_session(string version)
+    {
+        await using var server = await TestApp.StartAsync(app => app.Components.AddRange([HandMade.Greet(), HandMade.Steps()]));
+        var transport = new HttpClientTransport(new() { Endpoint = server.Url, TransportMode = HttpTransportMode.StreamableHttp });
+        var client = await McpClient.CreateAsync(transport, new() { ProtocolVersion = version }, cancellationToken: Cancelled);
+        Assert.NotNull(client.SessionId);
+        var result = await client.CallToolAsync("steps", progress: new Progress<ProgressNotificationValue>(), cancellationToken: Cancelled);
+        Assert.Equal("done", Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text);
+        var id = client.SessionId;
+        await client.DisposeAsync();
+        Assert.Equal(404, (await server.AskAsync(Post.Legacy("ping", version: version).With("Mcp-Session-Id", id))).Status);
+    }
+
+    [Fact]
+    public async Task It_comes_back_for_a_result_whose_connection_was_let_go()
+    {
+        await using var server = await TestApp.StartAsync(app => app.Components.Add(HandMade.Tool("long", async call =>
+        {
+            await call.Context.CloseStreamAsync(TimeSpan.FromMilliseconds(10));
+            call.Result.SetText("done");
+        })));
+        var transport = new HttpClientTransport(new() { Endpoint = server.Url, TransportMode = HttpTransportMode.StreamableHttp });
+        await using var client = await McpClient.CreateAsync(transport, new() { ProtocolVersion = "2025-11-25" }, cancellationToken: Cancelled);
+        var result = await client.CallToolAsync("long", cancellationToken: Cancelled);
+        Assert.Equal("done", Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text);
+    }
 }
