@@ -83,9 +83,9 @@ public sealed class McpApp : McpServerBuilder
         if (_commandLine.Problem is { } wrong) return Fail([wrong]);
         var problems = SectionBinder.Bind(this, Configuration);
         if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
-        if (Hosting.Transport == McpTransport.Http) CheckExposure(problems);
+        if (Hosting.Transport != McpTransport.Stdio) CheckExposure(problems);
         if (problems.Count > 0) return Fail(problems);
-        return Hosting.Transport == McpTransport.Http ? HttpRunner.RunAsync(this, cancellationToken) : StdioRunner.RunAsync(this, cancellationToken);
+        return Hosting.Transport == McpTransport.Stdio ? StdioRunner.RunAsync(this, cancellationToken) : HttpRunner.RunAsync(this, cancellationToken);
     }
 
     internal void NotifyListening(Uri url) => _listening.TrySetResult(url);

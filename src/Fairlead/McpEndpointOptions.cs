@@ -25,6 +25,12 @@ public class McpEndpointOptions
     /// </summary>
     public bool Stateless { get; set; }
 
+    /// <summary>
+    /// Serves HTTP+SSE too, the transport of 2024-11-05, at <c>/sse</c> with messages at <c>/message</c>; within an ASP.NET Core
+    /// application below the endpoint's path. Default: <see langword="false"/>.
+    /// </summary>
+    public bool LegacySse { get; set; }
+
     /// <summary>The sessions of clients older than 2026-07-28.</summary>
     public McpSessionOptions Sessions { get; } = new();
 }

@@ -8,4 +8,7 @@ public enum McpTransport
 
     /// <summary>Streamable HTTP: one POST per message, at one URL.</summary>
     Http,
+
+    /// <summary>HTTP+SSE, the transport of 2024-11-05, for clients that know no other.</summary>
+    Sse,
 }

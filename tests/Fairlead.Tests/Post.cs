@@ -82,7 +82,7 @@ internal sealed class Post
     /// <summary>The request line and headers.</summary>
     public byte[] Head(Uri url, string framing)
     {
-        var head = new StringBuilder().Append($"{Verb} {url.AbsolutePath} HTTP/1.1\r\n");
+        var head = new StringBuilder().Append($"{Verb} {url.PathAndQuery} HTTP/1.1\r\n");
         if (!_headers.Exists(header => header.Key == "Host")) head.Append($"Host: {url.Authority}\r\n");
         foreach (var (name, value) in _headers) head.Append($"{name}: {value}\r\n");
         if (framing.Length > 0 && !_headers.Exists(header => header.Key == "Content-Length")) head.Append(framing).Append("\r\n");

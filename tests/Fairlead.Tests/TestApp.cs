@@ -8,24 +8,24 @@ internal sealed class TestApp : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    private TestApp(McpApp app)
+    private TestApp(McpApp app, McpTransport transport)
     {
         App = app;
-        _running = app.RunAsync(McpTransport.Http, _stop.Token);
+        _running = app.RunAsync(transport, _stop.Token);
     }
 
     public McpApp App { get; }
 
     public Uri Url { get; private set; } = null!;
 
-    public static async Task<TestApp> StartAsync(Action<McpApp> configure, TimeProvider? time = null)
+    public static async Task<TestApp> StartAsync(Action<McpApp> configure, TimeProvider? time = null, McpTransport transport = McpTransport.Http)
     {
         var app = McpApp.Create("test", ["--port", "0"]);
         app.Options.Version = "1.2.3";
         app.Configuration["Logging:LogLevel:Default"] = "Error";
         if (time is not null) app.Services.AddSingleton(time);
         configure(app);
-        var test = new TestApp(app);
+        var test = new TestApp(app, transport);
         var first = await Task.WhenAny(app.Listening, test._running);
         await first;
         test.Url = await app.Listening;

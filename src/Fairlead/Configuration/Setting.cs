@@ -16,13 +16,14 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
     /// <summary>All keys.</summary>
     public static readonly Setting[] All =
     [
-        new("Transport", "stdio or http", SetTransport),
+        new("Transport", "stdio, http or sse", SetTransport),
         new("Host", Http.ListenAddress.Expected, static (app, text) => Http.ListenAddress.IsValid(text) && Set(app.Hosting.Host = text)),
         Integer("Port", 0, 65_535, static (app, value) => app.Hosting.Port = value),
         new("Path", McpAppOptions.ExpectedPath, static (app, text) => McpAppOptions.IsPath(text) && Set(app.Hosting.Path = text)),
         new("AllowedHosts", "names separated by commas", static (app, text) => SetList(app.Hosting.AllowedHosts, text)),
         new("AllowedOrigins", "origins separated by commas", static (app, text) => SetList(app.Hosting.AllowedOrigins, text)),
         new("Stateless", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Hosting.Stateless = value)),
+        new("LegacySse", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Hosting.LegacySse = value)),
         Timeout("Sessions:IdleTimeout", static (app, value) => app.Hosting.Sessions.IdleTimeout = value),
         Integer("Sessions:MaxSessions", 1, int.MaxValue, static (app, value) => app.Hosting.Sessions.MaxSessions = value),
         new("Sessions:ResumableStreams", "true or false", static (app, text) => bool.TryParse(text, out var value) && Set(app.Hosting.Sessions.ResumableStreams = value)),
@@ -84,6 +85,7 @@ internal sealed record Setting(string Key, string Expected, Func<McpApp, string,
         {
             "STDIO" => McpTransport.Stdio,
             "HTTP" => McpTransport.Http,
+            "SSE" => McpTransport.Sse,
             _ => null,
         };
         if (transport is not { } known) return false;

@@ -8,7 +8,7 @@ namespace Fairlead.Configuration;
 /// <param name="Default">What the switch means where it stands without a value, or <see langword="null"/> where it needs one.</param>
 internal sealed record Switch(string Name, string Value, string Key, string Description, string? Default = null)
 {
-    public static readonly Switch Transport = new("--transport", "stdio|http", "Mcp:Transport", "How clients reach the server. Default: stdio.");
+    public static readonly Switch Transport = new("--transport", "stdio|http|sse", "Mcp:Transport", "How clients reach the server. Default: stdio.");
 
     /// <summary>All switches, in the order in which they are shown.</summary>
     public static readonly Switch[] All =

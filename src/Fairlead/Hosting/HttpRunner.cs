@@ -1,4 +1,5 @@
 using Fairlead.Http;
+using Fairlead.Http.Sse;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fairlead.Hosting;
 
-/// <summary>Runs an application over Streamable HTTP on Kestrel.</summary>
+/// <summary>Runs an application over HTTP on Kestrel.</summary>
 internal static class HttpRunner
 {
     // After calls were told to stop they may still say so to their clients.
@@ -28,7 +29,7 @@ internal static class HttpRunner
         web.Lifetime.ApplicationStopping.UnsafeRegister(static state => _ = ((McpServerHost)state!).Server.DrainAsync(), host);
         if (!await TryStartAsync(web, app, cancellationToken).ConfigureAwait(false)) return;
         var address = web.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
-        var url = new Uri(address + app.Hosting.Path);
+        var url = new Uri(address + (app.Hosting.Transport == McpTransport.Sse ? LegacySseEndpoint.StreamPath : app.Hosting.Path));
         Banner.Write(app, url.AbsoluteUri);
         app.NotifyListening(url);
         await web.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
@@ -69,8 +70,11 @@ internal static class HttpRunner
     {
         Relaxations.Log(web.Services.GetRequiredService<ILoggerFactory>(), app.Options.Name, app.Hosting, !ListenAddress.IsLoopback(app.Hosting.Host));
         var guard = new HostGuard(app.Hosting.AllowedHosts, app.Hosting.AllowedOrigins);
-        var endpoint = new StreamableHttpEndpoint(server, guard, app.Hosting, sharesRequestServices: false);
-        web.Map(app.Hosting.Path, endpoint.InvokeAsync);
+        if (app.Hosting.Transport != McpTransport.Sse) web.Map(app.Hosting.Path, new StreamableHttpEndpoint(server, guard, app.Hosting, sharesRequestServices: false).InvokeAsync);
+        if (app.Hosting.Transport != McpTransport.Sse && !app.Hosting.LegacySse) return;
+        var sse = new LegacySseEndpoint(server, guard, app.Hosting);
+        web.Map(LegacySseEndpoint.StreamPath, sse.StreamAsync);
+        web.Map(LegacySseEndpoint.MessagePath, sse.MessageAsync);
     }
 
     private static async Task<bool> TryStartAsync(WebApplication web, McpApp app, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Fairlead;
 using Fairlead.Hosting;
 using Fairlead.Http;
+using Fairlead.Http.Sse;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,14 @@ public static class McpEndpointRouteBuilderExtensions
         Relaxations.Log(endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>(), server.Name, options, isAnonymous: false);
         var guard = new HostGuard(options.AllowedHosts, options.AllowedOrigins);
         var endpoint = new StreamableHttpEndpoint(server, guard, options, sharesRequestServices: true);
-        return endpoints.Map(pattern, endpoint.InvokeAsync).WithDisplayName($"MCP server {server.Name}");
+
+        // One group, so that conventions such as authorization hold for all of its endpoints.
+        var group = endpoints.MapGroup("");
+        group.Map(pattern, endpoint.InvokeAsync).WithDisplayName($"MCP server {server.Name}");
+        if (!options.LegacySse) return group;
+        var sse = new LegacySseEndpoint(server, guard, options);
+        group.Map(pattern.TrimEnd('/') + LegacySseEndpoint.StreamPath, sse.StreamAsync).WithDisplayName($"MCP server {server.Name} (SSE)");
+        group.Map(pattern.TrimEnd('/') + LegacySseEndpoint.MessagePath, sse.MessageAsync).WithDisplayName($"MCP server {server.Name} (SSE messages)");
+        return group;
     }
 }

@@ -37,8 +37,11 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("Mcp:Transport", "sse", "stdio or http")]
-    [InlineData("Mcp:Transport", "1", "stdio or http")]
+    [InlineData("Mcp:Transport", "tcp", "stdio, http or sse")]
+    [InlineData("Mcp:Stateless", "perhaps", "true or false")]
+    [InlineData("Mcp:Sessions:IdleTimeout", "0s", "a duration such as 500ms, 30s, 5m, 1h or 00:00:30, from 1s to 24h")]
+    [InlineData("Mcp:Sessions:MaxSessions", "0", "a whole number of 1 or more")]
+    [InlineData("Mcp:Transport", "1", "stdio, http or sse")]
     [InlineData("Mcp:Host", "example.com", "localhost, an IP address, or * for all addresses")]
     [InlineData("Mcp:Port", "-1", "a whole number from 0 to 65535")]
     [InlineData("Mcp:Path", "mcp", "a path that begins with /, such as /mcp")]

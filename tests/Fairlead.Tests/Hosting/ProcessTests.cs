@@ -73,7 +73,7 @@ public sealed class ProcessTests
         await using var help = ServerProcess.Start(["--help"]);
         var (code, output, error) = await help.EndAsync();
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("--transport stdio|http", output, StringComparison.Ordinal);
+        Assert.Contains("--transport stdio|http|sse", output, StringComparison.Ordinal);
         await using var version = ServerProcess.Start(["--version"]);
         Assert.Equal((0, "fixture 0.1.0\n", ""), await version.EndAsync());
     }
