@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Fairlead.Tests.Budgets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Fairlead.Tests.Http;
 
 /// <summary><c>subscriptions/listen</c> over HTTP.</summary>
+[Collection(nameof(BudgetsAlone))]
 public sealed class SubscriptionTests
 {
     private const string Everything = """
