@@ -1,3 +1,4 @@
+using Fairlead.Authentication;
 using Fairlead.Configuration;
 using Fairlead.Hosting;
 using Fairlead.Http;
@@ -13,6 +14,7 @@ public sealed class McpApp : McpServerBuilder
     private readonly CommandLine _commandLine;
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _allowsAnonymous;
+    private McpAuthenticationBuilder? _authentication;
     private int _runs;
 
     private McpApp(string name, CommandLine commandLine) : base(name, new ServiceCollection())
@@ -27,6 +29,7 @@ public sealed class McpApp : McpServerBuilder
         ConfigurationSources.Add(configuration, Directory, EnvironmentName, commandLine);
         Configuration = configuration;
         Logging = new LoggingServices(Services);
+        Policies = new AspNetCorePolicies();
         Services.AddSingleton<ILoggerProvider>(Stderr);
     }
 
@@ -41,6 +44,11 @@ public sealed class McpApp : McpServerBuilder
 
     /// <summary>The transport, address and path. What is set here is the default that configuration overrides.</summary>
     public McpAppOptions Hosting { get; } = new();
+
+    /// <summary>How it is found out over HTTP who calls. As long as nothing is added, nobody is asked.</summary>
+    public McpAuthenticationBuilder Authentication => _authentication ??= new();
+
+    internal override bool AuthenticatesCallers => _authentication is { IsConfigured: true };
 
     internal string EnvironmentName { get; }
 
@@ -58,12 +66,14 @@ public sealed class McpApp : McpServerBuilder
 
     /// <summary>
     /// Serves everybody who can reach the server, without asking who they are. Without this, a server that listens on anything
-    /// but loopback does not start unless it authenticates its callers.
+    /// but loopback does not start unless it authenticates its callers. Where it does, this lets in those without a token too, and
+    /// opens components of which nothing else was said to everybody.
     /// </summary>
     /// <returns>This application.</returns>
     public McpApp AllowAnonymous()
     {
         _allowsAnonymous = true;
+        Authorization.DefaultAccess ??= DefaultAccess.Anyone;
         return this;
     }
 
@@ -81,7 +91,10 @@ public sealed class McpApp : McpServerBuilder
         if (_commandLine.WantsHelp) return Print(Usage.Text(this));
         if (_commandLine.WantsVersion) return Print($"{Options.Name} {Options.Version}\n");
         if (_commandLine.Problem is { } wrong) return Fail([wrong]);
+        if (_commandLine.Token is { } token) return Print(token.Run(TimeProvider.System));
         var problems = SectionBinder.Bind(this, Configuration);
+        McpAuthenticationBuilder.Bind(_authentication, Configuration, problems);
+        ConversationCaller = CallerSection.Read(Configuration, problems);
         if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
         if (Hosting.Transport != McpTransport.Stdio) CheckExposure(problems);
         if (problems.Count > 0) return Fail(problems);
@@ -93,9 +106,9 @@ public sealed class McpApp : McpServerBuilder
     private void CheckExposure(List<string> problems)
     {
         if (ListenAddress.IsLoopback(Hosting.Host)) return;
-        if (!_allowsAnonymous)
+        if (!_allowsAnonymous && !AuthenticatesCallers)
         {
-            problems.Add($"Mcp:Host is '{Hosting.Host}', which others can reach, and nobody is asked who they are. Listen on 127.0.0.1, or write app.AllowAnonymous() to serve everybody.");
+            problems.Add($"Mcp:Host is '{Hosting.Host}', which others can reach, and nobody is asked who they are. Listen on 127.0.0.1, add app.Authentication, or write app.AllowAnonymous() to serve everybody.");
         }
 
         if (Hosting.AllowedHosts.Count == 0)

@@ -47,6 +47,12 @@ public sealed class McpAppOptions : McpEndpointOptions
         }
     }
 
+    /// <summary>
+    /// The proxies in front of the server, by address or network (<c>10.0.0.0/8</c>): what they say in <c>X-Forwarded-For</c> and
+    /// <c>X-Forwarded-Proto</c> counts as the client's address and scheme. Default: none, so that nobody can pass for somebody else.
+    /// </summary>
+    public IList<string> TrustedProxies { get; } = [];
+
     /// <summary>The path of the endpoint over HTTP. Default: <c>/mcp</c>.</summary>
     /// <value>Begins with <c>/</c>; no query, no braces.</value>
     /// <exception cref="ArgumentException">The value is no such path.</exception>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text;
 using Fairlead.Components;
 using Fairlead.Testbed;
@@ -18,14 +19,14 @@ internal sealed class RawClient : IAsyncDisposable
     private readonly ConversationOracle _oracle = new();
     private readonly bool _ownsServer;
 
-    private RawClient(ServiceProvider services, McpServerHost host, McpServerBuilder builder, FakeTimeProvider time, bool ownsServer)
+    private RawClient(ServiceProvider services, McpServerHost host, McpServerBuilder builder, FakeTimeProvider time, bool ownsServer, ClaimsPrincipal? caller)
     {
         _services = services;
         _host = host;
         _builder = builder;
         _ownsServer = ownsServer;
         Time = time;
-        _connection = host.Connect();
+        _connection = host.Connect(caller);
         _reader = new StreamReader(_connection.Output, new UTF8Encoding(false, throwOnInvalidBytes: true));
     }
 
@@ -35,7 +36,7 @@ internal sealed class RawClient : IAsyncDisposable
 
     public IMcpNotifier Notifier => _services.GetRequiredService<IMcpNotifier>();
 
-    public static async Task<RawClient> ConnectAsync(Action<McpServerBuilder> configure)
+    public static async Task<RawClient> ConnectAsync(Action<McpServerBuilder> configure, ClaimsPrincipal? caller = null)
     {
         var time = new FakeTimeProvider();
         var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time);
@@ -43,11 +44,11 @@ internal sealed class RawClient : IAsyncDisposable
         builder.Options.Version = "1.2.3";
         configure(builder);
         var services = collection.BuildServiceProvider();
-        return new RawClient(services, await McpServerHost.StartAsync(builder, services), builder, time, ownsServer: true);
+        return new RawClient(services, await McpServerHost.StartAsync(builder, services), builder, time, ownsServer: true, caller);
     }
 
     /// <summary>Another connection to the same server.</summary>
-    public RawClient Connect() => new(_services, _host, _builder, Time, ownsServer: false);
+    public RawClient Connect(ClaimsPrincipal? caller = null) => new(_services, _host, _builder, Time, ownsServer: false, caller);
 
     /// <summary>Tells the server to stop, and waits for what it waits for.</summary>
     public ValueTask StopAsync() => _host.DisposeAsync();

@@ -38,4 +38,18 @@ app.Components.Add(new Tool
         call.Result.SetText("held to the end");
     },
 });
+app.Components.Add(new Tool
+{
+    Name = "who",
+    Description = "Says who calls.",
+    InputSchema = """{"type":"object"}"""u8.ToArray(),
+    Invoke = call =>
+    {
+        var caller = call.Caller;
+        call.Result.SetText(caller.Identity!.IsAuthenticated
+            ? $"{caller.Identity.Name} [{string.Join(' ', caller.FindAll("roles").Select(role => role.Value))}] [{caller.FindFirst("scope")?.Value}]"
+            : "nobody");
+        return default;
+    },
+});
 await app.RunAsync();

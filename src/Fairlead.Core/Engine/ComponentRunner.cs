@@ -1,5 +1,7 @@
 using Fairlead.Components;
 using Fairlead.Pipeline;
+using Fairlead.Protocol;
+using Fairlead.Security;
 
 namespace Fairlead.Engine;
 
@@ -24,7 +26,7 @@ internal sealed class ComponentRunner(CallFailures failures, IReadOnlyList<McpMi
     {
         try
         {
-            var pending = call.Component!.Invoke(call);
+            var pending = ((RequestCall)call).Access?.Permissions.ChecksOf(call.Component!) is { } checks ? CheckedAsync(checks, call) : call.Component!.Invoke(call);
             if (!pending.IsCompletedSuccessfully) return AwaitAsync(pending, call, failures);
             Settle((RequestCall)call, null, failures);
         }
@@ -34,6 +36,20 @@ internal sealed class ComponentRunner(CallFailures failures, IReadOnlyList<McpMi
         }
 
         return default;
+    }
+
+    // Innermost, so that the checks see the arguments that the component will get.
+    private static async ValueTask CheckedAsync(IReadOnlyList<AccessCheck> checks, McpCall call)
+    {
+        foreach (var check in checks)
+        {
+            if (await check(call).ConfigureAwait(false)) continue;
+            if (call.Uri is not null) call.ResourceNotFound();
+            else call.Fail(JsonRpcError.Unknown(call.Component is Tool ? "tool" : "prompt", call.Component!.Name));
+            return;
+        }
+
+        await call.Component!.Invoke(call).ConfigureAwait(false);
     }
 
     private static async ValueTask AwaitAsync(ValueTask pending, McpCall call, CallFailures failures)

@@ -23,6 +23,9 @@ internal sealed class McpConnection(string transport, bool keepsState)
     /// <summary>The transport's name.</summary>
     public string Transport { get; } = transport;
 
+    /// <summary>The transport can ask a caller for a token, or for one with more scopes.</summary>
+    public bool TakesChallenges => Transport == "http";
+
     /// <summary>Whether the conversation outlives a request.</summary>
     public bool KeepsState { get; } = keepsState;
 

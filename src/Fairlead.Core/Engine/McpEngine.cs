@@ -16,11 +16,13 @@ internal sealed class McpEngine : IDisposable
     private readonly McpServerOptions _options;
     private readonly TimeProvider _time;
     private readonly McpNext _pipeline;
+    private readonly CallLimits _limits;
     private readonly CallsInFlight _inFlight;
 
-    public McpEngine(MethodTable methods, IReadOnlyList<McpMiddleware> middleware, CallFailures failures, McpServerOptions options, TimeProvider time)
+    public McpEngine(MethodTable methods, IReadOnlyList<McpMiddleware> middleware, CallLimits limits, CallFailures failures, McpServerOptions options, TimeProvider time)
     {
         _methods = methods;
+        _limits = limits;
         _failures = failures;
         _options = options;
         _time = time;
@@ -98,7 +100,7 @@ internal sealed class McpEngine : IDisposable
     {
         try
         {
-            var pending = _pipeline(call);
+            var pending = _limits.IsActive && !call.Handler!.IsNotification ? _limits.RunAsync(call, _pipeline) : _pipeline(call);
             if (!pending.IsCompletedSuccessfully) return AwaitAsync(pending, call);
             Conclude(call);
             return default;

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Claims;
 using Fairlead.Components;
 using Fairlead.Engine.Asking;
 using Fairlead.Engine.Methods;
 using Fairlead.Engine.Subscriptions;
 using Fairlead.Engine.Tasks;
+using Fairlead.Pipeline.Limits;
 using Fairlead.Protocol;
 using Fairlead.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,9 @@ internal sealed class McpServer : IAsyncDisposable
     private readonly ServerStamp _stamp;
     private readonly McpServerBuilder _builder;
     private readonly CancellationTokenSource _stopping = new();
-    private volatile Catalog _catalog;
+    private readonly AccessRules _access;
+    private readonly CallLimits _limits;
+    private volatile ServedComponents _served;
     private Task? _draining;
 
     /// <summary>Makes a server of what was built.</summary>
@@ -36,15 +40,20 @@ internal sealed class McpServer : IAsyncDisposable
         Loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
         StateStore = services.GetService<IStateStore>() ?? new MemoryStateStore(Time);
         _stamp = new ServerStamp(Options);
-        _catalog = new Catalog([], Options.PageSize);
         Listeners = new Listeners(Options.Limits.MaxSubscriptions, Time);
+        _limits = new CallLimits(Options.Name, builder.Limits, services.GetService<IRateLimiter>());
+        _access = new AccessRules(builder.Authorization, builder.AuthenticatesCallers, builder.Policies, services);
+        _served = CatalogPermissions.Restrict([], _access, Options.PageSize);
         builder.Components.Observe(Serve);
         builder.Notifier.Add(Listeners);
         Seal = new StateSeal(services.GetService<McpKeyRing>() ?? new McpKeyRing());
         Tasks = builder.Tasks is { } tasks ? new McpTasks(tasks, Time) : null;
         Failures = new CallFailures(Loggers.CreateLogger("Fairlead.Engine"), Options);
-        Engine = new McpEngine(new MethodTable(Methods()), builder.Middleware, Failures, Options, Time);
+        Engine = new McpEngine(new MethodTable(Methods()), builder.Middleware, _limits, Failures, Options, Time);
     }
+
+    /// <summary>Who calls over stdio, where that is known.</summary>
+    public ClaimsPrincipal? ConversationCaller => _builder.ConversationCaller;
 
     /// <summary>The identity, behaviour and limits.</summary>
     public McpServerOptions Options { get; }
@@ -82,12 +91,16 @@ internal sealed class McpServer : IAsyncDisposable
     /// <summary>Tells clients what has changed.</summary>
     public IMcpNotifier Notifier => _builder.Notifier;
 
-    /// <summary>The components that are served now.</summary>
-    public Catalog Catalog => _catalog;
+    /// <summary>The components that are served now, and to whom.</summary>
+    public ServedComponents Served => _served;
+
+    /// <summary>All components that are served now, whoever may call them.</summary>
+    public Catalog Catalog => _served.Everything;
 
     /// <summary>Opens what the server needs before it may answer.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        UnreachableComponents.Log(Loggers, _served);
         foreach (var lifespan in _builder.Lifespans) await lifespan.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
     }
 
@@ -132,6 +145,7 @@ internal sealed class McpServer : IAsyncDisposable
         while (_pool.TryDequeue(out var call)) call.Dispose();
         Engine.Dispose();
         _stopping.Dispose();
+        _limits.Dispose();
         return default;
     }
 
@@ -168,8 +182,9 @@ internal sealed class McpServer : IAsyncDisposable
     private void Serve(ImmutableArray<Component> components)
     {
         ServiceArguments.Refuse(components, Services);
-        var before = _catalog;
-        _catalog = new Catalog(components, Options.PageSize);
-        Listeners.Serve(before, _catalog);
+        _limits.Read(components);
+        var before = _served.Everything;
+        _served = CatalogPermissions.Restrict(components, _access, Options.PageSize);
+        Listeners.Serve(before, _served.Everything);
     }
 }

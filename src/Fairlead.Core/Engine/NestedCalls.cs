@@ -22,9 +22,9 @@ internal static class NestedCalls
         var call = server.Rent();
         try
         {
+            await call.AdmitAsync(parent.AuthenticatedCaller).ConfigureAwait(false);
             call.Read(parent.Connection, parent.Channel, new ReadOnlySequence<byte>(Encode(method, identity, name, arguments)));
             call.SpokenRevision = ProtocolRevision.V20260728;
-            call.AuthenticatedCaller = parent.Caller;
             call.Depth = parent.Depth + 1;
             call.Asker = parent.Asker;
             call.QuestionPrefix = $"{parent.QuestionPrefix}{number}/";

@@ -5,6 +5,7 @@ using Fairlead.Components;
 using Fairlead.Engine.Asking;
 using Fairlead.Engine.Tasks;
 using Fairlead.Protocol;
+using Fairlead.Security;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairlead.Engine;
@@ -25,6 +26,7 @@ internal sealed class RequestCall : McpCall, IDisposable
     private RequestContext? _context;
     private AsyncServiceScope? _scope;
     private Message _message;
+    private Catalog? _offered;
 
     public RequestCall(McpServer server)
     {
@@ -86,7 +88,16 @@ internal sealed class RequestCall : McpCall, IDisposable
     public ClientCapabilities ClientCapabilities => SpokenRevision.IsModern ? new(_message.MetaCapabilities) : Connection.Capabilities;
 
     /// <summary>Who is calling. Set by the transport.</summary>
-    public ClaimsPrincipal? AuthenticatedCaller { get; set; }
+    public ClaimsPrincipal? AuthenticatedCaller { get; private set; }
+
+    /// <summary>What the caller sees, where that depends on who calls.</summary>
+    public CallerAccess? Access { get; private set; }
+
+    /// <summary>The scopes for want of which the call was refused; empty where that was not the reason.</summary>
+    public IReadOnlyList<string> MissingScopes { get; private set; } = [];
+
+    /// <summary>When to come back, where the call was refused for now.</summary>
+    public TimeSpan RetryAfter { get; private set; }
 
     /// <summary>The message was refused before anything ran.</summary>
     public bool IsRefused { get; private set; }
@@ -130,13 +141,26 @@ internal sealed class RequestCall : McpCall, IDisposable
     /// <summary>The tail of the reply and its body, which is what the client sees; the component may still write elsewhere.</summary>
     public McpResult Answer => _replacement ?? _result;
 
+    /// <summary>Settles who calls, and what the caller may see. The transport does so before it reads the message into the call.</summary>
+    public ValueTask AdmitAsync(ClaimsPrincipal? caller)
+    {
+        AuthenticatedCaller = caller;
+        var served = _server.Served;
+        _offered = served.Public;
+        if (served.Permissions is not { } permissions) return default;
+        var finding = permissions.FindAsync(caller);
+        if (!finding.IsCompletedSuccessfully) return AdmitAsync(finding);
+        Admit(finding.Result);
+        return default;
+    }
+
     /// <summary>Takes a message. The bytes are copied, so that the transport may go on with its buffer.</summary>
     public void Read(McpConnection connection, MessageChannel channel, in ReadOnlySequence<byte> body)
     {
         foreach (var segment in body) _body.Write(segment.Span);
         Connection = connection;
         Channel = channel;
-        Catalog = _server.Catalog;
+        Catalog = _offered ?? _server.Served.Public;
         _message = MessageReader.Read(_body.WrittenMemory, _server.Options.Limits);
         Arguments = _message.Arguments;
         if (_message.Fault is { } fault) Refuse(fault);
@@ -147,6 +171,22 @@ internal sealed class RequestCall : McpCall, IDisposable
     {
         IsRefused = true;
         Fail(error);
+    }
+
+    /// <summary>Refuses the message for now: the same one may be taken later.</summary>
+    public void RefuseForNow(string why, TimeSpan retryAfter)
+    {
+        RetryAfter = retryAfter;
+        var milliseconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalMilliseconds));
+        Refuse(JsonRpcError.WithData(
+            ErrorCodes.Overloaded, why, writer => writer.WriteNumber("retryAfterMs"u8, milliseconds)));
+    }
+
+    /// <summary>Refuses the message, because the caller needs more scopes than it has.</summary>
+    public void RefuseFor(IReadOnlyList<string> scopes)
+    {
+        MissingScopes = scopes;
+        Refuse(JsonRpcError.WithData(ErrorCodes.InsufficientScope, $"The token lacks scopes: {string.Join(' ', scopes)}.", "scope", string.Join(' ', scopes)));
     }
 
     /// <summary>Names the component that is called.</summary>
@@ -223,6 +263,10 @@ internal sealed class RequestCall : McpCall, IDisposable
         Catalog = null!;
         SpokenRevision = ProtocolRevision.LatestLegacy;
         AuthenticatedCaller = null;
+        Access = null;
+        MissingScopes = [];
+        RetryAfter = default;
+        _offered = null;
         Depth = 0;
         IsRefused = false;
         Lifetime.Reset(WasPending);
@@ -234,5 +278,13 @@ internal sealed class RequestCall : McpCall, IDisposable
         _body.Dispose();
         _result.Dispose();
         Lifetime.Dispose();
+    }
+
+    private async ValueTask AdmitAsync(ValueTask<CallerAccess> finding) => Admit(await finding.ConfigureAwait(false));
+
+    private void Admit(CallerAccess access)
+    {
+        Access = access;
+        _offered = access.Catalog;
     }
 }

@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using Fairlead.Components;
 using Fairlead.Engine;
 using Fairlead.Engine.Subscriptions;
 using Fairlead.Pipeline;
+using Fairlead.Pipeline.Limits;
+using Fairlead.Security;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairlead;
@@ -16,6 +19,7 @@ public class McpServerBuilder
     private readonly List<McpMiddleware> _middleware = [];
     private readonly List<McpMiddleware> _toolMiddleware = [];
     private readonly List<ILifespan> _lifespans = [];
+    private readonly List<CallLimit> _limits = [];
     private readonly List<McpExtension> _extensions = [];
 
     /// <summary>Creates a builder.</summary>
@@ -41,9 +45,23 @@ public class McpServerBuilder
 
     internal McpNotifier Notifier { get; }
 
+    /// <summary>Who may call what. As long as nothing is said here or by attributes, and callers are not authenticated, everybody may call everything.</summary>
+    public McpAuthorizationBuilder Authorization { get; } = new();
+
+    /// <summary>Callers are authenticated, so that components of which nothing was said are closed.</summary>
+    internal virtual bool AuthenticatesCallers => false;
+
+    /// <summary>The policies of the surrounding application.</summary>
+    internal IAccessPolicies? Policies { get; set; }
+
+    /// <summary>Who calls over stdio, where the surroundings of the process say so.</summary>
+    internal ClaimsPrincipal? ConversationCaller { get; set; }
+
     internal IReadOnlyList<McpMiddleware> Middleware => _middleware;
 
     internal IReadOnlyList<McpMiddleware> ToolMiddleware => _toolMiddleware;
+
+    internal IReadOnlyList<CallLimit> Limits => _limits;
 
     internal IReadOnlyList<ILifespan> Lifespans => _lifespans;
 
@@ -142,6 +160,34 @@ public class McpServerBuilder
         AddExtension(new(Engine.Tasks.McpTasks.ExtensionName));
         Tasks = new McpTaskOptions();
         configure?.Invoke(Tasks);
+        return this;
+    }
+
+    /// <summary>
+    /// Bounds how often requests may come. Those beyond are refused: HTTP 429 with <c>Retry-After</c>, and everywhere a JSON-RPC error
+    /// that says when to come back. Several limits all count; <see cref="RateLimitAttribute"/> is for single components.
+    /// </summary>
+    /// <param name="permits">How many requests are allowed within the time: 1 or more.</param>
+    /// <param name="per">The time: <c>100ms</c> to <c>168h</c>, such as <c>1s</c>, <c>1m</c> or <c>1h</c>.</param>
+    /// <param name="by">Who shares the limit. Default: each caller has it for itself.</param>
+    /// <param name="algorithm">How requests are counted.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public McpServerBuilder RateLimit(int permits, string per = "1m", RateLimitBy by = RateLimitBy.Caller, RateLimitAlgorithm algorithm = RateLimitAlgorithm.TokenBucket)
+    {
+        ArgumentNullException.ThrowIfNull(per);
+        _limits.Add(CallLimit.Rate($"Server#{_limits.Count}", permits, per, by, algorithm));
+        return this;
+    }
+
+    /// <summary>Bounds how many requests run at once; further ones are refused as by <see cref="RateLimit"/>.</summary>
+    /// <param name="permits">How many may run at once: 1 or more.</param>
+    /// <param name="by">Who shares the limit. Default: each caller has it for itself.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The limit is below 1.</exception>
+    public McpServerBuilder ConcurrencyLimit(int permits, RateLimitBy by = RateLimitBy.Caller)
+    {
+        _limits.Add(CallLimit.Concurrency($"Server#{_limits.Count}", permits, by));
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Fairlead.Engine;
 using Fairlead.Transports;
 
@@ -32,8 +33,9 @@ public sealed class McpServerHost : IAsyncDisposable
     public Task RunStdioAsync(CancellationToken cancellationToken = default) => StdioTransport.RunAsync(Server, cancellationToken);
 
     /// <summary>Connects a client within this process.</summary>
+    /// <param name="caller">Who the client is. Default: nobody is known.</param>
     /// <returns>The client's end. Dispose it to end the conversation.</returns>
-    public InMemoryConnection Connect() => new(Server);
+    public InMemoryConnection Connect(ClaimsPrincipal? caller = null) => new(Server, caller);
 
     /// <summary>Lets the calls in flight finish, up to <see cref="McpServerOptions.DrainTimeout"/>.</summary>
     public async ValueTask DisposeAsync()

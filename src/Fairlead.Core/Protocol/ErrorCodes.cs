@@ -21,11 +21,17 @@ public static class ErrorCodes
     /// <summary>A resource does not exist, in revisions before 2026-07-28.</summary>
     public const int LegacyResourceNotFound = -32002;
 
-    /// <summary>The server has more requests in flight than it takes; from the range that JSON-RPC leaves to servers.</summary>
+    /// <summary>The server has more requests in flight than it takes, or a limit on calls is reached; from the range that JSON-RPC leaves to servers.</summary>
     public const int Overloaded = -32000;
 
     /// <summary>The session is not known, has ended, or is another caller's; from the range that JSON-RPC leaves to servers.</summary>
     public const int SessionNotFound = -32001;
+
+    /// <summary>The caller's token lacks a scope; from the range that JSON-RPC leaves to servers.</summary>
+    public const int InsufficientScope = -32003;
+
+    /// <summary>It is not known who calls, and must be; from the range that JSON-RPC leaves to servers.</summary>
+    public const int AuthenticationRequired = -32004;
 
     /// <summary>HTTP headers and body disagree (SEP-2243).</summary>
     public const int HeaderMismatch = -32020;

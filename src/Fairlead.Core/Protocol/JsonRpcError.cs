@@ -47,6 +47,9 @@ public sealed record JsonRpcError(int Code, string Message, ReadOnlyMemory<byte>
     internal static JsonRpcError Overloaded(string message) =>
         WithData(ErrorCodes.Overloaded, message, static writer => writer.WriteNumber("retryAfterMs"u8, 1000));
 
+    /// <summary>The words for a tool or prompt that does not exist, and for one that the caller may not know of.</summary>
+    internal static JsonRpcError Unknown(string kind, string name) => new(ErrorCodes.InvalidParams, $"Unknown {kind}: {name}");
+
     internal static JsonRpcError ResourceNotFound(string uri, ProtocolRevision revision) =>
         WithData(revision.ResourceNotFoundCode, $"Resource not found: {uri}", "uri", uri);
 

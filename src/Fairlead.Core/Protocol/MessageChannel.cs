@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Fairlead.Protocol;
 
 /// <summary>The way from the server to the client on which the messages of a call travel.</summary>
@@ -5,6 +7,9 @@ internal abstract class MessageChannel
 {
     /// <summary>The services of the request that surrounds the call, or <see langword="null"/> where the call makes its own scope.</summary>
     public virtual IServiceProvider? RequestServices => null;
+
+    /// <summary>Where the client is, or <see langword="null"/> where there is no network between.</summary>
+    public virtual IPAddress? RemoteAddress => null;
 
     /// <summary>
     /// Sends a message that precedes the reply. May be called by several threads; messages arrive in the order of the calls,

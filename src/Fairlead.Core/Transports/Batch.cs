@@ -80,7 +80,7 @@ internal sealed class Batch(McpServer server, McpConnection connection, MessageC
     private async Task<byte[]?> AnswerAsync(ReadOnlyMemory<byte> message)
     {
         var call = server.Rent();
-        call.AuthenticatedCaller = caller;
+        await call.AdmitAsync(caller).ConfigureAwait(false);
         call.Read(connection, channel, new ReadOnlySequence<byte>(message));
         call.SpokenRevision = revision;
         if (IsOutOfPlace(call.Message)) call.Refuse(new(ErrorCodes.InvalidRequest, "Invalid request: neither initialize nor a message of 2026-07-28 may be part of a batch."));

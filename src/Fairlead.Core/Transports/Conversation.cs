@@ -42,7 +42,10 @@ internal sealed partial class Conversation : IDisposable
     {
         if (Connection.Revision is { HasBatches: true } && Batch.Begins(bytes)) return TakeBatchAsync(bytes.ToArray(), caller);
         var call = _server.Rent();
-        call.AuthenticatedCaller = caller;
+        var admitting = call.AdmitAsync(caller);
+
+        // Copied, because who hands them over may go on with its buffer as soon as this returns.
+        if (!admitting.IsCompletedSuccessfully) return TakeAsync(admitting, call, bytes.ToArray());
         call.Read(Connection, _channel, bytes);
         return TakeAsync(call);
     }
@@ -81,6 +84,13 @@ internal sealed partial class Conversation : IDisposable
     {
         for (var i = 0; i < _maxConcurrent; i++) await _slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         for (var i = 0; i < _maxStreams; i++) await _streams.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask TakeAsync(ValueTask admitting, RequestCall call, byte[] bytes)
+    {
+        await admitting.ConfigureAwait(false);
+        call.Read(Connection, _channel, new ReadOnlySequence<byte>(bytes));
+        await TakeAsync(call).ConfigureAwait(false);
     }
 
     private async ValueTask TakeAsync(RequestCall call)

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Security.Claims;
 using Fairlead.Engine;
 
 namespace Fairlead.Transports;
@@ -9,13 +10,13 @@ public sealed class InMemoryConnection : IAsyncDisposable
     private readonly LineTransport _transport;
     private readonly Task _serving;
 
-    internal InMemoryConnection(McpServer server)
+    internal InMemoryConnection(McpServer server, ClaimsPrincipal? caller)
     {
         var toServer = new Pipe();
         var toClient = new Pipe();
         Input = toServer.Writer.AsStream();
         Output = toClient.Reader.AsStream();
-        _transport = new LineTransport(server, toServer.Reader.AsStream(), toClient.Writer.AsStream(leaveOpen: true), "memory");
+        _transport = new LineTransport(server, toServer.Reader.AsStream(), toClient.Writer.AsStream(leaveOpen: true), "memory", caller);
         _serving = ServeAsync(toClient.Writer);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Claims;
 using Fairlead.Engine;
 using Fairlead.Protocol;
 
@@ -11,13 +12,15 @@ internal sealed class LineTransport : IDisposable
     private readonly LineReader _reader;
     private readonly LineWriter _writer;
     private readonly Conversation _conversation;
+    private readonly ClaimsPrincipal? _caller;
 
-    public LineTransport(McpServer server, Stream input, Stream output, string name)
+    public LineTransport(McpServer server, Stream input, Stream output, string name, ClaimsPrincipal? caller)
     {
         _server = server;
         _reader = new LineReader(input, server.Options.Limits.MaxMessageBytes);
         _writer = new LineWriter(output);
         _conversation = new Conversation(server, name, _writer);
+        _caller = caller;
     }
 
     /// <summary>Serves until the input ends or the token is signalled; then lets the calls in flight finish.</summary>
@@ -47,7 +50,7 @@ internal sealed class LineTransport : IDisposable
         _conversation.Dispose();
     }
 
-    private ValueTask TakeAsync(ReadOnlySequence<byte> line) => _conversation.TakeAsync(line);
+    private ValueTask TakeAsync(ReadOnlySequence<byte> line) => _conversation.TakeAsync(line, _caller);
 
     private ValueTask RefuseTooLongAsync()
     {

@@ -14,7 +14,7 @@ internal static class StdioTransport
         // From here on Console.WriteLine in a tool goes to stderr, and Console.ReadLine cannot take messages away.
         Console.SetOut(Console.Error);
         Console.SetIn(TextReader.Null);
-        using var transport = new LineTransport(server, input, output, "stdio");
+        using var transport = new LineTransport(server, input, output, "stdio", server.ConversationCaller);
         await transport.RunAsync(stop).ConfigureAwait(false);
     }
 }

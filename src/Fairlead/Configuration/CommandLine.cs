@@ -16,6 +16,9 @@ internal sealed class CommandLine
     /// <summary>The configuration keys that were set, and their values.</summary>
     public IReadOnlyDictionary<string, string?> Settings => _settings;
 
+    /// <summary>A token is to be made, or <see langword="null"/>.</summary>
+    public TokenCommand? Token { get; private init; }
+
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
     public string? Problem { get; private set; }
 
@@ -28,6 +31,12 @@ internal sealed class CommandLine
     /// <summary>Reads <c>--switch value</c>, <c>--switch=value</c> and, for any configuration key, <c>--Section:Key value</c>.</summary>
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
+        if (args.Count > 0 && args[0] == TokenCommand.Name)
+        {
+            var command = TokenCommand.Parse([.. args.Skip(1)]);
+            return new() { Token = command, Problem = command.Problem };
+        }
+
         var line = new CommandLine();
         for (var i = 0; i < args.Count && line.Problem is null; i++) line.Take(args, ref i);
         return line;

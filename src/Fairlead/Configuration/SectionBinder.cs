@@ -10,6 +10,9 @@ internal static class SectionBinder
 
     private static readonly string[] Groups = ["Limits", "Sessions"];
 
+    // Sections that others read.
+    private static readonly string[] Others = ["Tokens", "Caller"];
+
     /// <summary>Binds the section.</summary>
     /// <returns>The problems, each naming the key, its value and what it must be.</returns>
     public static List<string> Bind(McpApp app, IConfiguration configuration)
@@ -17,6 +20,7 @@ internal static class SectionBinder
         var problems = new List<string>();
         foreach (var child in configuration.GetSection(Section).GetChildren())
         {
+            if (Others.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) continue;
             if (Array.Find(Groups, group => child.Key.Equals(group, StringComparison.OrdinalIgnoreCase)) is { } group)
             {
                 foreach (var member in child.GetChildren()) Bind(app, $"{group}:{member.Key}", member, problems);

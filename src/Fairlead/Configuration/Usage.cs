@@ -14,6 +14,7 @@ internal static class Usage
         text.AppendLine().AppendLine("Serves the Model Context Protocol.").AppendLine().AppendLine("Switches:");
         foreach (var known in Switch.All) Line(text, $"{known.Name} {known.Value}", known.Description);
         Line(text, "--KEY VALUE", "Any configuration key with a colon, such as --Mcp:PageSize 50.");
+        Line(text, TokenCommand.Name + " new", "Makes a token: " + TokenCommand.Form + ".");
         Line(text, "--version", "Prints the version.");
         Line(text, "--help", "Prints this.");
         text.AppendLine().AppendLine("Keys of the section Mcp in appsettings.json; in the environment MCP__KEY:");

@@ -1,3 +1,4 @@
+using Fairlead.Authentication;
 using Fairlead.Http;
 using Fairlead.Http.Sse;
 using Microsoft.AspNetCore.Builder;
@@ -52,6 +53,7 @@ internal static class HttpRunner
         // What keeps the host from starting is thrown at the caller, or told in a line of its own.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && app.Listening.IsCompleted);
         foreach (var service in app.Services) builder.Services.Add(service);
+        if (app.AuthenticatesCallers) app.Authentication.AddServices(builder.Services);
         builder.Services.Configure<ConsoleLifetimeOptions>(static options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = app.Options.DrainTimeout + Farewell);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, app));
@@ -68,11 +70,13 @@ internal static class HttpRunner
 
     private static void Map(WebApplication web, McpApp app, NamedServer server)
     {
-        Relaxations.Log(web.Services.GetRequiredService<ILoggerFactory>(), app.Options.Name, app.Hosting, !ListenAddress.IsLoopback(app.Hosting.Host));
+        Relaxations.Log(web.Services.GetRequiredService<ILoggerFactory>(), app.Options.Name, app.Hosting, !app.AuthenticatesCallers && !ListenAddress.IsLoopback(app.Hosting.Host));
+        TrustedProxies.Use(web, app.Hosting.TrustedProxies);
         var guard = new HostGuard(app.Hosting.AllowedHosts, app.Hosting.AllowedOrigins);
-        if (app.Hosting.Transport != McpTransport.Sse) web.Map(app.Hosting.Path, new StreamableHttpEndpoint(server, guard, app.Hosting, sharesRequestServices: false).InvokeAsync);
+        var gate = new RequestGate(server, guard, app.AuthenticatesCallers ? AuthenticationEndpoints.Map(web, app, server, guard) : null);
+        if (app.Hosting.Transport != McpTransport.Sse) web.Map(app.Hosting.Path, new StreamableHttpEndpoint(server, gate, app.Hosting, sharesRequestServices: false).InvokeAsync);
         if (app.Hosting.Transport != McpTransport.Sse && !app.Hosting.LegacySse) return;
-        var sse = new LegacySseEndpoint(server, guard, app.Hosting);
+        var sse = new LegacySseEndpoint(server, gate, app.Hosting);
         web.Map(LegacySseEndpoint.StreamPath, sse.StreamAsync);
         web.Map(LegacySseEndpoint.MessagePath, sse.MessageAsync);
     }

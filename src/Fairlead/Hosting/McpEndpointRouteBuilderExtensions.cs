@@ -31,14 +31,14 @@ public static class McpEndpointRouteBuilderExtensions
         var options = new McpEndpointOptions();
         configure?.Invoke(options);
         Relaxations.Log(endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>(), server.Name, options, isAnonymous: false);
-        var guard = new HostGuard(options.AllowedHosts, options.AllowedOrigins);
-        var endpoint = new StreamableHttpEndpoint(server, guard, options, sharesRequestServices: true);
+        var gate = new RequestGate(server, new(options.AllowedHosts, options.AllowedOrigins), null);
+        var endpoint = new StreamableHttpEndpoint(server, gate, options, sharesRequestServices: true);
 
         // One group, so that conventions such as authorization hold for all of its endpoints.
         var group = endpoints.MapGroup("");
         group.Map(pattern, endpoint.InvokeAsync).WithDisplayName($"MCP server {server.Name}");
         if (!options.LegacySse) return group;
-        var sse = new LegacySseEndpoint(server, guard, options);
+        var sse = new LegacySseEndpoint(server, gate, options);
         group.Map(pattern.TrimEnd('/') + LegacySseEndpoint.StreamPath, sse.StreamAsync).WithDisplayName($"MCP server {server.Name} (SSE)");
         group.Map(pattern.TrimEnd('/') + LegacySseEndpoint.MessagePath, sse.MessageAsync).WithDisplayName($"MCP server {server.Name} (SSE messages)");
         return group;

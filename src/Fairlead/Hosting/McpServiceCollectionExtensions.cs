@@ -1,4 +1,5 @@
 using Fairlead;
+using Fairlead.Authentication;
 using Fairlead.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,7 +25,7 @@ public static class McpServiceCollectionExtensions
             throw new ArgumentException($"A server \"{name}\" was added before. Give one of the two another name, or add to the first in its own AddMcp.", nameof(name));
         }
 
-        var builder = new McpServerBuilder(name, services);
+        var builder = new McpServerBuilder(name, services) { Policies = new AspNetCorePolicies() };
         configure(builder);
         services.AddSingleton(new NamedServer(name, builder));
         services.TryAddSingleton<ServerDirectory>();

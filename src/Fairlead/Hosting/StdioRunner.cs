@@ -25,6 +25,7 @@ internal static class StdioRunner
         foreach (var service in hosted) await service.StartAsync(stop.Token).ConfigureAwait(false);
         lifetime.NotifyStarted();
         Banner.Write(app, "stdio");
+        if (app is { AuthenticatesCallers: true, ConversationCaller: null }) app.Stderr.Write("Nobody is known over stdio, so only what is open to everybody can be called. Say who calls: MCP__Caller__Subject=NAME, MCP__Caller__Scopes=A,B.\n");
         await host.RunStdioAsync(stop.Token).ConfigureAwait(false);
         lifetime.StopApplication();
         await StopAsync(hosted, app.Options.DrainTimeout).ConfigureAwait(false);

@@ -26,6 +26,20 @@ internal sealed record HttpRefusal(int Status, string Message, int Code = ErrorC
     /// <summary>The <c>Allow</c> of a refusal with 405.</summary>
     public string? Allow { get; private init; }
 
+    /// <summary>The <c>WWW-Authenticate</c> of a refusal with 401.</summary>
+    public string? Challenge { get; private init; }
+
+    public static readonly HttpRefusal Unavailable = new(
+        StatusCodes.Status503ServiceUnavailable, "The server cannot find out now who calls. Try again in a moment.");
+
+    public static HttpRefusal NoCaller(string challenge) => new(
+        StatusCodes.Status401Unauthorized, "Say who calls: send Authorization: Bearer and a token.")
+    { Challenge = challenge };
+
+    public static HttpRefusal WrongToken(string challenge) => new(
+        StatusCodes.Status401Unauthorized, "The token is not valid here, or no longer.")
+    { Challenge = challenge };
+
     public static HttpRefusal TooLarge(int limit) => new(
         StatusCodes.Status413PayloadTooLarge, $"The body is longer than the {limit:N0} bytes that the server takes.");
 
@@ -43,6 +57,7 @@ internal sealed record HttpRefusal(int Status, string Message, int Code = ErrorC
         response.ContentLength = buffer.WrittenCount;
         if (Allow is not null) response.Headers.Allow = Allow;
         if (Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
+        if (Challenge is not null) response.Headers.WWWAuthenticate = Challenge;
         await response.BodyWriter.WriteAsync(buffer.WrittenMemory).ConfigureAwait(false);
     }
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Net;
 using Fairlead.Engine;
 using Fairlead.Http.Sessions;
 using Fairlead.Protocol;
 using Fairlead.Transports;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Http;
 
@@ -27,6 +30,11 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
 
     /// <summary>The reply, once it was written.</summary>
     public ReplyFrame Frame => _frame;
+
+    /// <summary>The request, until the reply has been sent.</summary>
+    public HttpContext? Context => _context;
+
+    public override IPAddress? RemoteAddress => _context?.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress;
 
     public override IServiceProvider? RequestServices => sharesRequestServices ? _context?.RequestServices : null;
 
@@ -95,6 +103,18 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
     public void RemoveHeader(string name)
     {
         if (_response is null) _context!.Response.Headers.Remove(name);
+    }
+
+    /// <summary>Asks the caller for a token, where the response has not started yet.</summary>
+    public void Challenge(string challenge)
+    {
+        if (_context is { Response.HasStarted: false } context) context.Response.Headers.WWWAuthenticate = challenge;
+    }
+
+    /// <summary>Tells the client when to come back, where the response has not started yet.</summary>
+    public void ComeBackAfter(TimeSpan time)
+    {
+        if (_context is { Response.HasStarted: false } context) context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sends <see cref="Frame"/>, and nothing more after it.</summary>
@@ -200,7 +220,7 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
         response.StatusCode = status;
         response.ContentType = MediaTypes.Json;
         response.ContentLength = _frame.Length;
-        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
+        if ((status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) && response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = "1";
 
         // Started first, so that the bytes go straight to the connection's buffers and not through one in between.
         await response.StartAsync().ConfigureAwait(false);

@@ -9,8 +9,9 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 namespace Fairlead.Http;
 
 /// <summary>A message that comes by POST.</summary>
+/// <param name="gate">Who may call.</param>
 /// <param name="sharesRequestServices">Calls use the scope of the HTTP request, not their own.</param>
-internal sealed class MessagePost(bool sharesRequestServices)
+internal sealed class MessagePost(RequestGate gate, bool sharesRequestServices)
 {
     private const int MaxPooledReplies = 256;
 
@@ -46,7 +47,7 @@ internal sealed class MessagePost(bool sharesRequestServices)
         reply.Open(context);
 
         // Asked of the feature, because HttpContext.User makes a principal where there is none.
-        call.AuthenticatedCaller = context.Features.Get<IHttpAuthenticationFeature>()?.User;
+        await call.AdmitAsync(context.Features.Get<IHttpAuthenticationFeature>()?.User).ConfigureAwait(false);
         call.Read(_connection, reply, body);
         context.Request.BodyReader.AdvanceTo(body.End);
         HeaderRules.Apply(call, context.Request.Headers, running.Options.Revisions, isStateless: sessions is null);
@@ -113,6 +114,7 @@ internal sealed class MessagePost(bool sharesRequestServices)
         else if (call.IsRefused || call.Message.Kind == MessageKind.Request)
         {
             running.WriteReply(call, reply.Frame);
+            if (call.IsRefused && reply.Context is { } context) AddHeaders(call, reply, context);
             var status = post is { RefusedWith: > 0 } ? post.RefusedWith : StatusOf(call);
             await reply.EndAsync(status, call.Handler is { StaysOpen: true } ? Farewell : Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
@@ -129,12 +131,20 @@ internal sealed class MessagePost(bool sharesRequestServices)
         await running.ReturnAsync(call).ConfigureAwait(false);
     }
 
+    private void AddHeaders(RequestCall call, HttpReply reply, HttpContext context)
+    {
+        if (gate.ChallengeOf(call, context) is { } challenge) reply.Challenge(challenge);
+        if (call.RetryAfter > TimeSpan.Zero) reply.ComeBackAfter(call.RetryAfter);
+    }
+
     private static int StatusOf(RequestCall call)
     {
         if (!call.IsRefused) return StatusCodes.Status200OK;
         return call.Error!.Code switch
         {
             ErrorCodes.MethodNotFound => call.Revision.IsModern ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
+            ErrorCodes.AuthenticationRequired => StatusCodes.Status401Unauthorized,
+            ErrorCodes.InsufficientScope => StatusCodes.Status403Forbidden,
             ErrorCodes.Overloaded => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status400BadRequest,
         };

@@ -2,7 +2,6 @@ using Fairlead.Hosting;
 using Fairlead.Http.Sessions;
 using Fairlead.Protocol;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Http;
 
@@ -11,12 +10,12 @@ namespace Fairlead.Http;
 /// ends. What can be refused from the headers is refused before the body is read.
 /// </summary>
 /// <param name="server">The server, once it has started.</param>
-/// <param name="guard">Which hosts and origins may call.</param>
+/// <param name="gate">Who may call.</param>
 /// <param name="options">The endpoint's options.</param>
 /// <param name="sharesRequestServices">Calls use the scope of the HTTP request, not their own.</param>
-internal sealed class StreamableHttpEndpoint(NamedServer server, HostGuard guard, McpEndpointOptions options, bool sharesRequestServices)
+internal sealed class StreamableHttpEndpoint(NamedServer server, RequestGate gate, McpEndpointOptions options, bool sharesRequestServices)
 {
-    private readonly MessagePost _post = new(sharesRequestServices);
+    private readonly MessagePost _post = new(gate, sharesRequestServices);
 
     // Made with the first request: the server starts after its endpoint was mapped.
     private readonly Lazy<SessionTable?> _sessions = new(() =>
@@ -25,8 +24,20 @@ internal sealed class StreamableHttpEndpoint(NamedServer server, HostGuard guard
     /// <summary>Answers a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
+        var entering = gate.CheckAsync(context);
+        if (!entering.IsCompletedSuccessfully) return WaitAsync(context, entering);
+        return entering.Result is { } refusal ? refusal.WriteAsync(context) : ServeAsync(context);
+    }
+
+    private async Task WaitAsync(HttpContext context, ValueTask<HttpRefusal?> entering)
+    {
+        var refusal = await entering.ConfigureAwait(false);
+        await (refusal is null ? ServeAsync(context) : refusal.WriteAsync(context)).ConfigureAwait(false);
+    }
+
+    private Task ServeAsync(HttpContext context)
+    {
         var headers = context.Request.Headers;
-        if (guard.Check(headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress) is { } refusal) return refusal.WriteAsync(context);
         var running = server.Running;
         var sessions = _sessions.Value;
         if (HttpMethods.IsPost(context.Request.Method)) return _post.InvokeAsync(context, running, sessions);

@@ -25,9 +25,10 @@ public sealed class AllocationTests
     // A dispatch to the thread pool would leave the endpoint waiting: counted exactly, unlike the work items of a busy process.
     private int _waits;
 
-    private static Tool ThreeScalars() => new()
+    private static Tool ThreeScalars(params object[] metadata) => new()
     {
         Name = "greet",
+        Metadata = metadata,
         InputSchema = """{"type":"object"}"""u8.ToArray(),
         Invoke = static call =>
         {
@@ -87,6 +88,26 @@ public sealed class AllocationTests
         var extra = Extra(app, call, "Hello, World!");
         Assert.InRange(extra.Bytes, -100, SessionBudget);
         Assert.Equal(0, _waits);
+    }
+
+    [Fact]
+    public async Task A_call_with_a_token_a_scope_and_limits_costs_less_than_a_kilobyte()
+    {
+        await using var noop = await StartAsync(mcp => mcp.Components.Add(ThreeScalars()));
+        await using var own = await TestApp.StartAsync(app =>
+        {
+            app.Components.Add(ThreeScalars(new RequireScopeAttribute("ops:read"), new RateLimitAttribute(1_000_000_000) { Per = "24h" }));
+            app.Components.AddRange(Enumerable.Range(0, 1000).Select(i => HandMade.Tool($"tool_{i}", static _ => default)));
+            app.RateLimit(1_000_000_000, "24h");
+            app.Authentication.AddTokens(options => options.Tokens.Add(new(Fairlead.Authentication.TokenHash.Format("token"), "alice") { Scopes = ["ops:read"] }));
+        });
+        var call = Call.With("Authorization", "Bearer token");
+        using var nothing = new BusyClient(new(noop.Urls.First() + "/noop"), call.Encode(new(noop.Urls.First() + "/noop")));
+        using var client = new BusyClient(own.Url, call.Encode(own.Url));
+        Assert.Contains("Hello, World!", client.Reply, StringComparison.Ordinal);
+        var (least, cost) = (Cost.Of(nothing), Cost.Of(client));
+        Report("tools/call (token, scope, limits)", least, cost);
+        Assert.InRange(cost.Bytes - least.Bytes, -1024, 1024);
     }
 
     [Fact]

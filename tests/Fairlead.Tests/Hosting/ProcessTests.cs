@@ -16,7 +16,7 @@ public sealed class ProcessTests
         var (code, output, error) = await server.EndAsync();
         Assert.Equal(0, code);
         Assert.Equal("Hello, World!", new RawReply(0, new Dictionary<string, string>(), Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries))).Text);
-        Assert.Contains("fixture 0.1.0 on stdio (2 tools, 0 resources, 0 prompts)", error, StringComparison.Ordinal);
+        Assert.Contains("fixture 0.1.0 on stdio (3 tools, 0 resources, 0 prompts)", error, StringComparison.Ordinal);
         Assert.Contains("a tool may write to the console", error, StringComparison.Ordinal);
     }
 

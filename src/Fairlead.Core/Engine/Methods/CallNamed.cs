@@ -7,7 +7,7 @@ namespace Fairlead.Engine.Methods;
 /// <summary><c>tools/call</c> and <c>prompts/get</c>: a component by its name, with arguments.</summary>
 internal sealed class CallNamed(string method, ComponentKind kind, ComponentRunner runner, McpLimits limits) : McpMethod(method)
 {
-    private readonly string _unknown = $"Unknown {kind.ToString().ToLowerInvariant()}: ";
+    private readonly string _kind = kind.ToString().ToLowerInvariant();
 
     public override bool RunsComponent => true;
 
@@ -21,7 +21,7 @@ internal sealed class CallNamed(string method, ComponentKind kind, ComponentRunn
 
         var name = Message.Unquote(call.Message.Name).Span;
         if (call.Catalog.TryFind(kind, name, out var component)) call.Select(component);
-        else call.Fail(new(ErrorCodes.InvalidParams, _unknown + ComponentName.Shorten(System.Text.Encoding.UTF8.GetString(name))));
+        else AccessChallenge.Refuse(call, Hidden(call, name), JsonRpcError.Unknown(_kind, ComponentName.Shorten(System.Text.Encoding.UTF8.GetString(name))));
     }
 
     public override ValueTask InvokeAsync(RequestCall call) =>
@@ -42,6 +42,9 @@ internal sealed class CallNamed(string method, ComponentKind kind, ComponentRunn
 
         await runner.RunAsync(call).ConfigureAwait(false);
     }
+
+    private Component? Hidden(RequestCall call, ReadOnlySpan<byte> name) =>
+        call.Access is { } access && access.Permissions.Everything.TryFind(kind, name, out var component) ? component : null;
 
     private string? Check(RequestCall call)
     {

@@ -16,7 +16,7 @@ internal sealed class ReadResource(ComponentRunner runner, McpLimits limits) : M
         if (ResourceUri.Read(call, limits) is not { } uri) return;
         var component = call.Catalog.FindResource(uri, out var variables);
         call.Select(component, uri);
-        if (component is null) call.ResourceNotFound();
+        if (component is null) AccessChallenge.Refuse(call, call.Access?.Permissions.Everything.FindResource(uri, out _), JsonRpcError.ResourceNotFound(uri, call.Revision));
         else if (component is ResourceTemplate template) Bind(call, template, variables!);
     }
 

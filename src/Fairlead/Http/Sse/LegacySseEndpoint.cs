@@ -5,7 +5,6 @@ using Fairlead.Http.Sessions;
 using Fairlead.Protocol;
 using Fairlead.Transports;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Fairlead.Http.Sse;
@@ -15,9 +14,9 @@ namespace Fairlead.Http.Sse;
 /// everything that the server has to say. The conversation ends with the stream.
 /// </summary>
 /// <param name="server">The server, once it has started.</param>
-/// <param name="guard">Which hosts and origins may call.</param>
+/// <param name="gate">Who may call.</param>
 /// <param name="options">The endpoint's options.</param>
-internal sealed class LegacySseEndpoint(NamedServer server, HostGuard guard, McpEndpointOptions options)
+internal sealed class LegacySseEndpoint(NamedServer server, RequestGate gate, McpEndpointOptions options)
 {
     /// <summary>The last part of the stream's path.</summary>
     public const string StreamPath = "/sse";
@@ -43,7 +42,7 @@ internal sealed class LegacySseEndpoint(NamedServer server, HostGuard guard, Mcp
     public async Task StreamAsync(HttpContext context)
     {
         var running = server.Running;
-        if (CheckStream(context) is { } refusal)
+        if ((await gate.CheckAsync(context).ConfigureAwait(false) ?? CheckStream(context)) is { } refusal)
         {
             await refusal.WriteAsync(context).ConfigureAwait(false);
             return;
@@ -64,7 +63,8 @@ internal sealed class LegacySseEndpoint(NamedServer server, HostGuard guard, Mcp
     public async Task MessageAsync(HttpContext context)
     {
         var limit = server.Running.Options.Limits.MaxMessageBytes;
-        if (CheckMessage(context, limit, out var found) is { } refusal)
+        SseConversation? found = null;
+        if ((await gate.CheckAsync(context).ConfigureAwait(false) ?? CheckMessage(context, limit, out found)) is { } refusal)
         {
             await refusal.WriteAsync(context).ConfigureAwait(false);
             return;
@@ -87,11 +87,8 @@ internal sealed class LegacySseEndpoint(NamedServer server, HostGuard guard, Mcp
 
     private static System.Security.Claims.ClaimsPrincipal? CallerOf(HttpContext context) => context.Features.Get<IHttpAuthenticationFeature>()?.User;
 
-    private HttpRefusal? CheckGuard(HttpContext context) => guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress);
-
-    private HttpRefusal? CheckStream(HttpContext context)
+    private static HttpRefusal? CheckStream(HttpContext context)
     {
-        if (CheckGuard(context) is { } refusal) return refusal;
         if (!HttpMethods.IsGet(context.Request.Method)) return HttpRefusal.Method("GET");
         return MediaTypes.AcceptsStream(context.Request.Headers.Accept) ? null : HttpRefusal.AcceptStream;
     }
@@ -99,7 +96,6 @@ internal sealed class LegacySseEndpoint(NamedServer server, HostGuard guard, Mcp
     private HttpRefusal? CheckMessage(HttpContext context, int limit, out SseConversation? found)
     {
         found = null;
-        if (CheckGuard(context) is { } refusal) return refusal;
         var request = context.Request;
         if (!HttpMethods.IsPost(request.Method)) return HttpRefusal.Method("POST");
         if (!MediaTypes.IsJson(request.Headers)) return HttpRefusal.ContentType;

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Fairlead.Configuration;
+namespace Fairlead;
 
-/// <summary>Durations as configuration writes them: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, or <c>00:00:30</c>.</summary>
+/// <summary>Durations as configuration and attributes write them: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, or <c>00:00:30</c>.</summary>
 internal static class DurationText
 {
     public const string Expected = "a duration such as 500ms, 30s, 5m, 1h or 00:00:30";

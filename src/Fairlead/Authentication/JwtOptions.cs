@@ -1,0 +1,45 @@
+namespace Fairlead.Authentication;
+
+/// <summary>
+/// JSON Web Tokens of an authorization server (RFC 9068). Issuer, audience and expiry are required, <c>nbf</c> is checked, and
+/// only asymmetric signatures count; the keys are found by discovery and fetched anew when an unknown one is used.
+/// </summary>
+public sealed class JwtOptions
+{
+    private TimeSpan _clockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The authorization server, such as <c>https://login.example.com</c>; its <c>.well-known/openid-configuration</c> names issuer and
+    /// keys. Must be https, except on loopback.
+    /// </summary>
+    public string? Authority { get; set; }
+
+    /// <summary>What <c>aud</c> must be: this server, as the authorization server knows it; most often its URL.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>Further values of <c>aud</c> that are accepted. Default: none.</summary>
+    public IList<string> Audiences { get; } = [];
+
+    /// <summary>
+    /// Further values of <c>iss</c> that are accepted, beside the one that the authority names. Default: none; for a tenant of Entra
+    /// ID, its v1 and v2 issuers.
+    /// </summary>
+    public IList<string> Issuers { get; } = [];
+
+    /// <summary>Where the authority's metadata is, unless at <c>{Authority}/.well-known/openid-configuration</c>. Default: there.</summary>
+    public string? MetadataAddress { get; set; }
+
+    /// <summary>How far the clocks may be apart when <c>exp</c> and <c>nbf</c> are checked. Default: 30 s.</summary>
+    /// <value>0 to 5 minutes.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public TimeSpan ClockSkew
+    {
+        get => _clockSkew;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromMinutes(5));
+            _clockSkew = value;
+        }
+    }
+}

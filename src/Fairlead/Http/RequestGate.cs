@@ -1,0 +1,29 @@
+using Fairlead.Authentication;
+using Fairlead.Engine;
+using Fairlead.Hosting;
+using Fairlead.Protocol;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Fairlead.Http;
+
+/// <summary>Who may come in: host and origin are right, and it is known who calls where that is asked.</summary>
+/// <param name="server">The server.</param>
+/// <param name="guard">Which hosts and origins may call.</param>
+/// <param name="authentication">Finds out who calls; <see langword="null"/> where that is nobody's or the application's business.</param>
+internal sealed class RequestGate(NamedServer server, HostGuard guard, CallerAuthentication? authentication)
+{
+    /// <summary>Why a request may not come in, or <see langword="null"/>.</summary>
+    public ValueTask<HttpRefusal?> CheckAsync(HttpContext context)
+    {
+        if (guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress) is { } refusal) return new(refusal);
+        return authentication is null ? default : authentication.AuthenticateAsync(context, server.Running.Served.Permissions is not { ServesAnonymous: false });
+    }
+
+    /// <summary>What a caller is asked for whose call was refused, or <see langword="null"/> for nothing.</summary>
+    public string? ChallengeOf(RequestCall call, HttpContext context)
+    {
+        if (call.MissingScopes.Count > 0) return authentication?.StepUpOf(context, call.MissingScopes) ?? Challenge.Write("insufficient_scope", call.MissingScopes, null, server.Name);
+        return call is { IsRefused: true, Error.Code: ErrorCodes.AuthenticationRequired } ? authentication?.ChallengeOf(context, null) : null;
+    }
+}
