@@ -24,6 +24,7 @@ internal static class ClassReader
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var component = reader.ReadAttributed(method, attribute, kind, instance, $"{TypeNames.Identifier(method.Name)}_{components.Count}");
+                component = component with { Metadata = new(MetadataReader.Read(method, type, compilation)) };
                 components.Add(component.Instance is null ? component : component with { Error = component.Error ?? error });
             }
         }

@@ -1,0 +1,59 @@
+using Fairlead.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fairlead.Generators.Tests.Behaviour;
+
+/// <summary>Attributes that protect arrive where they are judged.</summary>
+public class MetadataTests
+{
+    private static Component Find(McpServerBuilder builder, string name) => builder.Components.Snapshot.Single(component => component.Name == name);
+
+    private static McpServerBuilder Builder() => new("test", new ServiceCollection());
+
+    private static string Scopes(Component component) =>
+        string.Join(' ', component.Metadata.OfType<RequireScopeAttribute>().Select(attribute => string.Join('+', attribute.Scopes)));
+
+    [Fact]
+    public void Lambdas_carry_attributes_with_all_their_values()
+    {
+        var builder = Builder();
+        builder.Tool("guarded", [RequireScope("a", "b"), RequireRole("r"), RateLimit(60, Per = "1s", By = RateLimitBy.Component), RateLimitCost(3), ConcurrencyLimit(2)] (int id) => id);
+        var metadata = Find(builder, "guarded").Metadata;
+        Assert.Equal(["a", "b"], metadata.OfType<RequireScopeAttribute>().Single().Scopes);
+        Assert.Equal(["r"], metadata.OfType<RequireRoleAttribute>().Single().Roles);
+        var rate = metadata.OfType<RateLimitAttribute>().Single();
+        Assert.Equal((60, "1s", RateLimitBy.Component), (rate.Permits, rate.Per, rate.By));
+        Assert.Equal(3, metadata.OfType<RateLimitCostAttribute>().Single().Permits);
+        Assert.Equal(2, metadata.OfType<ConcurrencyLimitAttribute>().Single().Permits);
+    }
+
+    [Fact]
+    public void A_class_protects_what_it_inherits_and_what_is_derived_from_it()
+    {
+        var builder = Builder();
+        builder.Add<DerivedTools>();
+        Assert.Equal("base derived", Scopes(Find(builder, "inherited")));
+        Assert.Equal("base derived method", Scopes(Find(builder, "overridden")));
+        Assert.Equal("base derived own", Scopes(Find(builder, "own")));
+    }
+
+    [RequireScope("base")]
+    public abstract class BaseTools
+    {
+        [McpTool]
+        public string Inherited() => "inherited";
+
+        [RequireScope("method")]
+        public virtual string Overridden() => "base";
+    }
+
+    [RequireScope("derived")]
+    public sealed class DerivedTools : BaseTools
+    {
+        [McpTool]
+        public override string Overridden() => "derived";
+
+        [McpTool, RequireScope("own")]
+        public string Own() => "own";
+    }
+}
