@@ -20,7 +20,14 @@ internal sealed class AuthorizationServer : IAsyncDisposable
     private string _keyId = "1";
     private int _asked;
 
-    private AuthorizationServer(WebApplication app) => _app = app;
+    private AuthorizationServer(WebApplication app)
+    {
+        _app = app;
+        Grants = new(scope => Token(claims => claims["scope"] = scope));
+    }
+
+    /// <summary>Tokens that clients get by themselves.</summary>
+    public CodeGrants Grants { get; }
 
     public string Url => _app.Urls.First();
 
@@ -98,10 +105,18 @@ internal sealed class AuthorizationServer : IAsyncDisposable
             return;
         }
 
+        if (context.Request.Path.Value == "/authorize")
+        {
+            Grants.Authorize(context);
+            return;
+        }
+
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(context.Request.Path.Value switch
         {
-            "/.well-known/openid-configuration" => $$"""{"issuer":"{{Url}}","jwks_uri":"{{Url}}/jwks"}""",
+            "/.well-known/openid-configuration" or "/.well-known/oauth-authorization-server" => Metadata(),
+            "/register" => Grants.Register(),
+            "/token" => await Grants.RedeemAsync(context),
             "/jwks" => Keys(),
             "/introspect" => await AboutTokenAsync(context.Request),
             _ => "{}",
@@ -115,6 +130,10 @@ internal sealed class AuthorizationServer : IAsyncDisposable
         var form = await request.ReadFormAsync();
         return Introspect(form["token"].ToString());
     }
+
+    private string Metadata() => $$"""
+        {"issuer":"{{Url}}","jwks_uri":"{{Url}}/jwks","authorization_endpoint":"{{Url}}/authorize","token_endpoint":"{{Url}}/token","registration_endpoint":"{{Url}}/register","response_types_supported":["code"],"code_challenge_methods_supported":["S256"],"token_endpoint_auth_methods_supported":["none"]}
+        """;
 
     private string Keys()
     {
