@@ -29,6 +29,6 @@ internal sealed partial class HttpSample : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Child.DisposeAsync();
 
-    [GeneratedRegex(@"http://[^\s]+/mcp")]
+    [GeneratedRegex(@"http://[^\s]+/(mcp|sse)")]
     private static partial Regex Endpoint();
 }
