@@ -1,0 +1,36 @@
+using Fairlead;
+using Fairlead.Redis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Production;
+using Production.Database;
+using Production.Tools;
+
+var app = McpApp.Create("orders", args);
+app.Options.Instructions = "A shop's orders. Look at schema://tables, search or query, and pay back only when the user wants it.";
+var data = Directory.CreateDirectory(app.Configuration["Production:Data"] ?? Path.Combine(AppContext.BaseDirectory, "data")).FullName;
+
+// The database is there before the first call; made with data where there is none.
+app.Lifespan((_, cancellationToken) => OrdersDatabase.OpenAsync(Path.Combine(data, "orders.db"), cancellationToken));
+app.Services.AddSingleton(TimeProvider.System).AddSingleton<OrderStore>().AddSingleton<QueryRunner>();
+
+// Who calls: the tokens of the section Mcp:Tokens, or some to try the server with.
+app.Authentication.AddTokens(tokens =>
+{
+    if (app.Configuration.GetSection("Mcp:Tokens").Exists()) return;
+    foreach (var token in DevelopmentTokens.Of(data, Console.Error)) tokens.Tokens.Add(token);
+});
+
+// How much: each caller, counted by all instances together where there is a Redis.
+app.RateLimit(600, per: "1m");
+if (app.Configuration["Production:Redis"] is { Length: > 0 } redis) app.UseRedis(redis);
+
+// What happened: every call, allowed or denied, in a chain that shows what was changed.
+// app.Audit.ToFile(Path.Combine(data, "audit.jsonl"));
+
+app.Add<QueryTools>();
+app.Add<RefundTools>();
+app.Add<OperatorTools>();
+app.Services.AddHostedService<FirstSteps>();
+
+await app.RunAsync(McpTransport.Http);
