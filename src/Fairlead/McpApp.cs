@@ -1,5 +1,6 @@
 using Fairlead.Authentication;
 using Fairlead.Configuration;
+using Fairlead.Doctor;
 using Fairlead.Hosting;
 using Fairlead.Http;
 using Microsoft.Extensions.Configuration;
@@ -45,6 +46,8 @@ public sealed class McpApp : McpServerBuilder
     /// <summary>The transport, address and path. What is set here is the default that configuration overrides.</summary>
     public McpAppOptions Hosting { get; } = new();
 
+    internal bool AllowsAnonymous => _allowsAnonymous;
+
     /// <summary>How it is found out over HTTP who calls. As long as nothing is added, nobody is asked.</summary>
     public McpAuthenticationBuilder Authentication => _authentication ??= new();
 
@@ -58,6 +61,9 @@ public sealed class McpApp : McpServerBuilder
 
     /// <summary>The URL under which HTTP clients reach the application, once it listens.</summary>
     internal Task<Uri> Listening => _listening.Task;
+
+    /// <summary>Where metrics and health are served, once the application listens on a port of their own.</summary>
+    internal Uri? OperationsUrl { get; set; }
 
     /// <summary>Creates an application.</summary>
     /// <param name="name">The server's name, as clients see it.</param>
@@ -91,12 +97,14 @@ public sealed class McpApp : McpServerBuilder
         if (_commandLine.WantsHelp) return Print(Usage.Text(this));
         if (_commandLine.WantsVersion) return Print($"{Options.Name} {Options.Version}\n");
         if (_commandLine.Problem is { } wrong) return Fail([wrong]);
+        if (_commandLine.Audit is { } audit) return VerifyAsync(audit, cancellationToken);
         if (_commandLine.Token is { } token) return Print(token.Run(TimeProvider.System));
         var problems = SectionBinder.Bind(this, Configuration);
         McpAuthenticationBuilder.Bind(_authentication, Configuration, problems);
         ConversationCaller = CallerSection.Read(Configuration, problems);
         if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
         if (Hosting.Transport != McpTransport.Stdio) CheckExposure(problems);
+        if (_commandLine.WantsDoctor) return Examine(problems);
         if (problems.Count > 0) return Fail(problems);
         return Hosting.Transport == McpTransport.Stdio ? StdioRunner.RunAsync(this, cancellationToken) : HttpRunner.RunAsync(this, cancellationToken);
     }
@@ -116,6 +124,16 @@ public sealed class McpApp : McpServerBuilder
             problems.Add($"Mcp:Host is '{Hosting.Host}', which others can reach, and Mcp:AllowedHosts is empty. Name the hosts that clients write in their URLs: --allowed-hosts mcp.example.com.");
         }
     }
+
+    private Task Examine(List<string> problems)
+    {
+        var findings = Examination.Of(this, problems);
+        if (findings.Any(static finding => finding.IsError)) Environment.ExitCode = 1;
+        return Print(_commandLine.WantsJson ? Report.Json(this, findings) : Report.Text(this, findings));
+    }
+
+    private static async Task VerifyAsync(AuditCommand audit, CancellationToken cancellationToken) =>
+        Environment.ExitCode = await audit.RunAsync(Console.Out, cancellationToken).ConfigureAwait(false);
 
     private static Task Print(string text)
     {

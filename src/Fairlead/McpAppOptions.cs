@@ -11,6 +11,7 @@ public sealed class McpAppOptions : McpEndpointOptions
     private static readonly SearchValues<char> NotInPaths = SearchValues.Create("?#{}* ");
 
     private int _port = 8000;
+    private int? _metricsPort;
     private string _path = "/mcp";
     private string _host = "127.0.0.1";
 
@@ -54,7 +55,7 @@ public sealed class McpAppOptions : McpEndpointOptions
     public IList<string> TrustedProxies { get; } = [];
 
     /// <summary>The path of the endpoint over HTTP. Default: <c>/mcp</c>.</summary>
-    /// <value>Begins with <c>/</c>; no query, no braces.</value>
+    /// <value>Begins with <c>/</c>; no query, no braces; not <c>/health</c> or <c>/metrics</c>.</value>
     /// <exception cref="ArgumentException">The value is no such path.</exception>
     public string Path
     {
@@ -66,7 +67,31 @@ public sealed class McpAppOptions : McpEndpointOptions
         }
     }
 
-    internal const string ExpectedPath = "a path that begins with /, such as /mcp";
+    /// <summary>
+    /// Serves metrics over HTTP at <c>/metrics</c>, in Prometheus' text format. Default: <see langword="true"/>. They name tools and
+    /// tell how busy the server is, so without <see cref="MetricsPort"/> only programs of this machine may read them.
+    /// </summary>
+    public bool Metrics { get; set; } = true;
 
-    internal static bool IsPath(string? value) => value is ['/', ..] && !value.AsSpan().ContainsAny(NotInPaths);
+    /// <summary>
+    /// A port of its own, at <see cref="Host"/>, for <c>/metrics</c> and <c>/health</c>, and for nothing else. Everybody who
+    /// reaches it may read them: let the network see to it that only those do who should. Default: none; <c>/metrics</c> is then
+    /// served on <see cref="Port"/>, to this machine.
+    /// </summary>
+    /// <value>0 to 65,535; 0 for any that is free; <see langword="null"/> for none.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int? MetricsPort
+    {
+        get => _metricsPort;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value ?? 0, nameof(value));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value ?? 0, 65_535, nameof(value));
+            _metricsPort = value;
+        }
+    }
+
+    internal const string ExpectedPath = "a path that begins with /, such as /mcp; /health and /metrics are taken";
+
+    internal static bool IsPath(string? value) => value is ['/', ..] && !value.AsSpan().ContainsAny(NotInPaths) && !Hosting.OperationsEndpoints.Takes(value);
 }

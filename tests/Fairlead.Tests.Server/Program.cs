@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead;
+using Fairlead.Auditing;
 using Fairlead.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 // The program that the tests start as a process of its own.
 var app = McpApp.Create("fixture", args);
 app.Hosting.Path = "/from-code";
+if (Environment.GetEnvironmentVariable("AUDIT_FILE") is { } audit) app.Audit.ToFile(audit, file => file.Policy = AuditPolicy.FailClosed);
 app.Components.Add(new Tool
 {
     Name = "greet",

@@ -64,6 +64,9 @@ public abstract class McpCall
     /// <summary>Whether the call ended in a JSON-RPC error or in an <c>isError</c> result.</summary>
     public bool IsError => Error is not null || Result.IsError;
 
+    /// <summary>The client was asked something in this call, or may have been: what comes out is not of the arguments alone.</summary>
+    internal abstract bool DependsOnAnswers { get; }
+
     /// <summary>Forgets everything, so that the object can serve another message.</summary>
     private protected void Forget()
     {

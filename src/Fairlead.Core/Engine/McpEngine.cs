@@ -18,14 +18,22 @@ internal sealed class McpEngine : IDisposable
     private readonly McpNext _pipeline;
     private readonly CallLimits _limits;
     private readonly CallsInFlight _inFlight;
+    private readonly CallObserver _observer;
+    private readonly CallAuditor? _auditor;
+    private readonly McpNext _answer;
 
-    public McpEngine(MethodTable methods, IReadOnlyList<McpMiddleware> middleware, CallLimits limits, CallFailures failures, McpServerOptions options, TimeProvider time)
+    public McpEngine(
+        MethodTable methods, IReadOnlyList<McpMiddleware> middleware, CallLimits limits, CallFailures failures, CallObserver observer, CallAuditor? auditor, McpServerOptions options, TimeProvider time)
     {
         _methods = methods;
         _limits = limits;
         _failures = failures;
+        _observer = observer;
+        _auditor = auditor;
         _options = options;
         _time = time;
+        McpNext answer = call => AnswerAsync((RequestCall)call);
+        _answer = auditor is null ? answer : call => auditor.RunAsync((RequestCall)call, answer);
         _inFlight = new(options.Limits.MaxConcurrentRequests);
         _pipeline = MiddlewareChain.Compose(middleware, static call =>
         {
@@ -42,6 +50,18 @@ internal sealed class McpEngine : IDisposable
     /// or is nothing to answer.
     /// </summary>
     public bool TryRoute(RequestCall call)
+    {
+        if (Route(call)) return true;
+        if (call.IsRefused) _observer.Refused(call);
+        return false;
+    }
+
+    /// <summary>Answers a routed call. Never throws: whatever happens becomes the call's result or error.</summary>
+    public ValueTask DispatchAsync(RequestCall call) => _observer.IsWatching ? _observer.RunAsync(call, _answer) : _answer(call);
+
+    public void Dispose() => _inFlight.Dispose();
+
+    private bool Route(RequestCall call)
     {
         if (call.IsRefused) return false;
         if (call.Message.Kind == MessageKind.Response) call.Connection.Requests.Complete(call.Message);
@@ -70,8 +90,7 @@ internal sealed class McpEngine : IDisposable
         return false;
     }
 
-    /// <summary>Answers a routed call. Never throws: whatever happens becomes the call's result or error.</summary>
-    public ValueTask DispatchAsync(RequestCall call)
+    private ValueTask AnswerAsync(RequestCall call)
     {
         if (!call.Handler!.RunsComponent) return RunAsync(call);
         if (!_inFlight.TryEnter())
@@ -86,8 +105,6 @@ internal sealed class McpEngine : IDisposable
         _inFlight.Leave();
         return default;
     }
-
-    public void Dispose() => _inFlight.Dispose();
 
     private ValueTask RunComponentAsync(RequestCall call)
     {
@@ -160,6 +177,8 @@ internal sealed class McpEngine : IDisposable
             await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        _observer.TaskEnded(call);
+        if (_auditor is not null) await _auditor.TaskEndedAsync(call).ConfigureAwait(false);
         task.Complete(call);
         await call.EndAsync().ConfigureAwait(false);
         _inFlight.Leave();

@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Fairlead.Auditing;
 using System.Security.Claims;
 using Fairlead.Components;
 using Fairlead.Engine.Asking;
 using Fairlead.Engine.Methods;
 using Fairlead.Engine.Subscriptions;
 using Fairlead.Engine.Tasks;
+using Fairlead.Pipeline;
 using Fairlead.Pipeline.Limits;
 using Fairlead.Protocol;
 using Fairlead.Security;
+using Fairlead.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,7 +20,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Fairlead.Engine;
 
 /// <summary>A server that is ready to answer, whatever the transport.</summary>
-internal sealed class McpServer : IAsyncDisposable
+internal sealed class McpServer : IMeteredServer, IAsyncDisposable
 {
     private const int MaxPooledCalls = 256;
 
@@ -49,7 +53,11 @@ internal sealed class McpServer : IAsyncDisposable
         Seal = new StateSeal(services.GetService<McpKeyRing>() ?? new McpKeyRing());
         Tasks = builder.Tasks is { } tasks ? new McpTasks(tasks, Time) : null;
         Failures = new CallFailures(Loggers.CreateLogger("Fairlead.Engine"), Options);
-        Engine = new McpEngine(new MethodTable(Methods()), builder.Middleware, _limits, Failures, Options, Time);
+        Metrics = McpMetrics.Of(services.GetService<IMeterFactory>());
+        var observer = new CallObserver(Metrics, Loggers.CreateLogger("Fairlead.Calls"), Time);
+        Audit = builder.Audit.IsConfigured ? builder.Audit.Build(Metrics, Loggers, Time) : null;
+        var auditor = Audit is null ? null : new CallAuditor(Audit, builder.Audit.Key, Time);
+        Engine = new McpEngine(new MethodTable(Methods()), Make(builder.Middleware), _limits, Failures, observer, auditor, Options, Time);
     }
 
     /// <summary>Who calls over stdio, where that is known.</summary>
@@ -76,6 +84,12 @@ internal sealed class McpServer : IAsyncDisposable
     /// <summary>The tasks, where tools may run as such.</summary>
     public McpTasks? Tasks { get; }
 
+    /// <summary>What the server counts and measures.</summary>
+    public McpMetrics Metrics { get; }
+
+    /// <summary>Where audit records go, or <see langword="null"/> where none are made.</summary>
+    public AuditTrail? Audit { get; }
+
     /// <summary>What clients are told of failures.</summary>
     public CallFailures Failures { get; }
 
@@ -97,11 +111,24 @@ internal sealed class McpServer : IAsyncDisposable
     /// <summary>All components that are served now, whoever may call them.</summary>
     public Catalog Catalog => _served.Everything;
 
+    string IMeteredServer.Name => Options.Name;
+
+    string IMeteredServer.Version => Options.Version;
+
+    int IMeteredServer.RequestsInFlight => Engine.InFlight.Count;
+
+    int IMeteredServer.Subscriptions => Listeners.Streams;
+
+    /// <summary>The server was told to stop.</summary>
+    public bool IsDraining => Volatile.Read(ref _draining) is not null;
+
     /// <summary>Opens what the server needs before it may answer.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         UnreachableComponents.Log(Loggers, _served);
         foreach (var lifespan in _builder.Lifespans) await lifespan.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
+        if (Audit is not null) await Audit.OpenAsync(cancellationToken).ConfigureAwait(false);
+        Metrics.Add(this);
     }
 
     /// <summary>
@@ -137,22 +164,23 @@ internal sealed class McpServer : IAsyncDisposable
         else call.Dispose();
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (Audit is not null) await Audit.DisposeAsync().ConfigureAwait(false);
         _builder.Components.Forget(Serve);
         _builder.Notifier.Remove(Listeners);
         Listeners.Dispose();
+        Metrics.Remove(this);
         while (_pool.TryDequeue(out var call)) call.Dispose();
         Engine.Dispose();
         _stopping.Dispose();
         _limits.Dispose();
-        return default;
     }
 
     private IEnumerable<McpMethod> Methods()
     {
         var capabilities = new Capabilities(Options, _builder.Extensions);
-        var runner = new ComponentRunner(Failures, _builder.ToolMiddleware);
+        var runner = new ComponentRunner(Failures, Make(_builder.ToolMiddleware));
         return
         [
             new Initialize(Options, capabilities),
@@ -178,6 +206,8 @@ internal sealed class McpServer : IAsyncDisposable
                select new ExtensionMethod(extension, method.Key, method.Value),
         ];
     }
+
+    private McpMiddleware[] Make(IReadOnlyList<McpMiddlewareFactory> middleware) => [.. middleware.Select(make => make(Loggers, Time))];
 
     private void Serve(ImmutableArray<Component> components)
     {

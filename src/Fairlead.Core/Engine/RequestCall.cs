@@ -53,6 +53,9 @@ internal sealed class RequestCall : McpCall, IDisposable
     /// <summary>The task that the call has become, or <see langword="null"/>.</summary>
     public McpTask? Task { get; private set; }
 
+    /// <summary>When the call became a task, as a timestamp of the server's clock.</summary>
+    public long TaskStarted { get; private set; }
+
     /// <summary>What stands before the keys of the call's questions: which of the calls nested in another one it is.</summary>
     public string QuestionPrefix { get; set; } = "";
 
@@ -102,6 +105,9 @@ internal sealed class RequestCall : McpCall, IDisposable
     /// <summary>The message was refused before anything ran.</summary>
     public bool IsRefused { get; private set; }
 
+    /// <summary>Why the caller may not have what it asks for, or <see langword="null"/>: a few words for the audit, set by what decides on access.</summary>
+    public string? Denial { get; set; }
+
     /// <summary>The component goes on although its call has ended; nothing of this object may be reused.</summary>
     public bool IsAbandoned { get; private set; }
 
@@ -110,6 +116,8 @@ internal sealed class RequestCall : McpCall, IDisposable
 
     /// <summary>Whether there is anything to send.</summary>
     public bool HasReply => _message.Kind is MessageKind.Request or MessageKind.Invalid && Lifetime.Reason != AbortReason.Cancelled;
+
+    internal override bool DependsOnAnswers => _asker is not null || AnswersQuestions;
 
     public override string Method => Handler?.Name ?? Encoding.UTF8.GetString(_message.Method.Span);
 
@@ -170,13 +178,22 @@ internal sealed class RequestCall : McpCall, IDisposable
     public void Refuse(JsonRpcError error)
     {
         IsRefused = true;
+        if (error.Code is ErrorCodes.AuthenticationRequired or ErrorCodes.InsufficientScope) _server.Metrics.AuthFailed();
         Fail(error);
+    }
+
+    /// <summary>Answers with an error in place of a result that there is already.</summary>
+    public void Withhold(JsonRpcError error)
+    {
+        Error = error;
+        Answer.Clear();
     }
 
     /// <summary>Refuses the message for now: the same one may be taken later.</summary>
     public void RefuseForNow(string why, TimeSpan retryAfter)
     {
         RetryAfter = retryAfter;
+        _server.Metrics.RateLimited();
         var milliseconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalMilliseconds));
         Refuse(JsonRpcError.WithData(
             ErrorCodes.Overloaded, why, writer => writer.WriteNumber("retryAfterMs"u8, milliseconds)));
@@ -220,6 +237,7 @@ internal sealed class RequestCall : McpCall, IDisposable
         IsAbandoned = true;
         _asker = new TaskAsker(this, task);
         _replacement = new McpResult();
+        TaskStarted = _server.Time.GetTimestamp();
         var writer = _replacement.RewriteAs(ResultType.Task);
         writer.WriteStartObject();
         task.Write(writer, details: false);
@@ -269,6 +287,7 @@ internal sealed class RequestCall : McpCall, IDisposable
         _offered = null;
         Depth = 0;
         IsRefused = false;
+        Denial = null;
         Lifetime.Reset(WasPending);
         WasPending = false;
     }

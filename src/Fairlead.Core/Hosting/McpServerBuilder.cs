@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Fairlead.Auditing;
 using System.Security.Claims;
 using Fairlead.Components;
 using Fairlead.Engine;
@@ -16,8 +17,8 @@ namespace Fairlead;
 /// </summary>
 public class McpServerBuilder
 {
-    private readonly List<McpMiddleware> _middleware = [];
-    private readonly List<McpMiddleware> _toolMiddleware = [];
+    private readonly List<McpMiddlewareFactory> _middleware = [];
+    private readonly List<McpMiddlewareFactory> _toolMiddleware = [];
     private readonly List<ILifespan> _lifespans = [];
     private readonly List<CallLimit> _limits = [];
     private readonly List<McpExtension> _extensions = [];
@@ -45,6 +46,9 @@ public class McpServerBuilder
 
     internal McpNotifier Notifier { get; }
 
+    /// <summary>Where records of calls go. As long as nothing is added, none are made.</summary>
+    public AuditBuilder Audit { get; } = new();
+
     /// <summary>Who may call what. As long as nothing is said here or by attributes, and callers are not authenticated, everybody may call everything.</summary>
     public McpAuthorizationBuilder Authorization { get; } = new();
 
@@ -57,9 +61,9 @@ public class McpServerBuilder
     /// <summary>Who calls over stdio, where the surroundings of the process say so.</summary>
     internal ClaimsPrincipal? ConversationCaller { get; set; }
 
-    internal IReadOnlyList<McpMiddleware> Middleware => _middleware;
+    internal IReadOnlyList<McpMiddlewareFactory> Middleware => _middleware;
 
-    internal IReadOnlyList<McpMiddleware> ToolMiddleware => _toolMiddleware;
+    internal IReadOnlyList<McpMiddlewareFactory> ToolMiddleware => _toolMiddleware;
 
     internal IReadOnlyList<CallLimit> Limits => _limits;
 
@@ -121,7 +125,7 @@ public class McpServerBuilder
     public McpServerBuilder Use(McpMiddleware middleware)
     {
         ArgumentNullException.ThrowIfNull(middleware);
-        _middleware.Add(middleware);
+        UseAtStart((_, _) => middleware);
         return this;
     }
 
@@ -131,7 +135,7 @@ public class McpServerBuilder
     public McpServerBuilder UseTool(McpMiddleware middleware)
     {
         ArgumentNullException.ThrowIfNull(middleware);
-        _toolMiddleware.Add(middleware);
+        UseToolAtStart((_, _) => middleware);
         return this;
     }
 
@@ -214,6 +218,12 @@ public class McpServerBuilder
         services.AddSingleton<IMcpNotifier>(notifier);
         return notifier;
     }
+
+    /// <summary>As <see cref="Use"/>, for middleware that is made when the server starts.</summary>
+    internal void UseAtStart(McpMiddlewareFactory make) => _middleware.Add(make);
+
+    /// <summary>As <see cref="UseTool"/>, for middleware that is made when the server starts.</summary>
+    internal void UseToolAtStart(McpMiddlewareFactory make) => _toolMiddleware.Add(make);
 
     private InvalidOperationException NotGenerated(string call) => new($$"""
         Fairlead's generator did not see the call {{call}}, so server {{Options.Name}} has no code that serves it. Check that

@@ -9,6 +9,9 @@ namespace Fairlead.Protocol;
 /// </summary>
 internal struct Message
 {
+    /// <summary>For what was read before, within <see cref="McpLimits.MaxDepth"/>, and is read again.</summary>
+    public static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = 1024 };
+
     /// <summary>What the message is.</summary>
     public MessageKind Kind;
 
@@ -97,7 +100,7 @@ internal struct Message
     public static ReadOnlyMemory<byte> Member(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)
     {
         if (!IsObject(json.Span)) return default;
-        var reader = new Utf8JsonReader(json.Span);
+        var reader = new Utf8JsonReader(json.Span, AnyDepth);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

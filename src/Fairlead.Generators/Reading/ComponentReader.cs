@@ -90,7 +90,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         CheckAll(parameters, method, kind);
         return new(
             kind, id, null, null, Attributes.Description(method) ?? documentation.Summary, null, default, null, uri, null, Hints.None, default, null,
-            new(MetadataReader.Read(method, compilation)), null, null, new(parameters),
+            new(MetadataReader.Read(method, compilation).Concat(MarkReader.Read(method, parameters))), null, null, new(parameters),
             ReturnReader.Read(method, kind, output, location), new(input.Objects.Concat(output.Objects)),
             new(input.Enums.Concat(output.Enums).GroupBy(shape => shape.Key).Select(group => group.First())), null, InputSchema: kind == ComponentModelKind.Tool ? schema : null);
     }

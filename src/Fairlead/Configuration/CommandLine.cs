@@ -22,8 +22,17 @@ internal sealed class CommandLine
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>An audit log is to be verified, or <see langword="null"/>.</summary>
+    public AuditCommand? Audit { get; private init; }
+
     /// <summary>Usage was asked for.</summary>
     public bool WantsHelp { get; private set; }
+
+    /// <summary>The server is to be examined, not run.</summary>
+    public bool WantsDoctor { get; private set; }
+
+    /// <summary>What is told is to be JSON.</summary>
+    public bool WantsJson { get; private set; }
 
     /// <summary>The version was asked for.</summary>
     public bool WantsVersion { get; private set; }
@@ -31,6 +40,12 @@ internal sealed class CommandLine
     /// <summary>Reads <c>--switch value</c>, <c>--switch=value</c> and, for any configuration key, <c>--Section:Key value</c>.</summary>
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
+        if (args.Count > 0 && args[0] == AuditCommand.Name)
+        {
+            var command = AuditCommand.Parse([.. args.Skip(1)]);
+            return new() { Audit = command, Problem = command.Problem };
+        }
+
         if (args.Count > 0 && args[0] == TokenCommand.Name)
         {
             var command = TokenCommand.Parse([.. args.Skip(1)]);
@@ -39,6 +54,7 @@ internal sealed class CommandLine
 
         var line = new CommandLine();
         for (var i = 0; i < args.Count && line.Problem is null; i++) line.Take(args, ref i);
+        if (line is { WantsJson: true, WantsDoctor: false }) line.Problem ??= "--json belongs to --doctor.";
         return line;
     }
 
@@ -54,6 +70,13 @@ internal sealed class CommandLine
         if (argument == "--version")
         {
             WantsVersion = true;
+            return;
+        }
+
+        if (argument is "--doctor" or "--json")
+        {
+            WantsDoctor |= argument == "--doctor";
+            WantsJson |= argument == "--json";
             return;
         }
 
@@ -80,7 +103,7 @@ internal sealed class CommandLine
     private static string Unknown(string name)
     {
         if (!name.StartsWith('-')) return $"'{name}' stands alone; write --switch value. See --help.";
-        var nearest = NearestName.Find(name, [.. Switch.All.Select(known => known.Name), "--help", "--version"]);
+        var nearest = NearestName.Find(name, [.. Switch.All.Select(known => known.Name), "--help", "--version", "--doctor"]);
         return nearest is null ? $"Unknown switch {name}. See --help." : $"Unknown switch {name}. Did you mean {nearest}? See --help.";
     }
 }

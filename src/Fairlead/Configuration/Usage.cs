@@ -14,6 +14,8 @@ internal static class Usage
         text.AppendLine().AppendLine("Serves the Model Context Protocol.").AppendLine().AppendLine("Switches:");
         foreach (var known in Switch.All) Line(text, $"{known.Name} {known.Value}", known.Description);
         Line(text, "--KEY VALUE", "Any configuration key with a colon, such as --Mcp:PageSize 50.");
+        Line(text, AuditCommand.Name + " verify FILE", "Tells whether an audit log is as it was written: " + AuditCommand.Form + ".");
+        Line(text, "--doctor [--json]", "Judges the configured server against what production asks for; exits with 1 where there are errors.");
         Line(text, TokenCommand.Name + " new", "Makes a token: " + TokenCommand.Form + ".");
         Line(text, "--version", "Prints the version.");
         Line(text, "--help", "Prints this.");

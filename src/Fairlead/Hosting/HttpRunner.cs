@@ -21,22 +21,24 @@ internal static class HttpRunner
     public static async Task RunAsync(McpApp app, CancellationToken cancellationToken)
     {
         var server = new NamedServer(app.Options.Name, app);
-        await using var web = Build(app);
-        Map(web, app, server);
+        using var telemetry = TelemetryExport.Start(app, servesMetrics: app.Hosting.Metrics);
+        await using var web = Build(app, server);
+        Map(web, app, server, telemetry);
 
         // Lifespans are open before hosted services are made, so that these can have them injected.
         await using var host = await McpServerHost.StartAsync(app, web.Services, cancellationToken).ConfigureAwait(false);
         server.Attach(host);
         web.Lifetime.ApplicationStopping.UnsafeRegister(static state => _ = ((McpServerHost)state!).Server.DrainAsync(), host);
         if (!await TryStartAsync(web, app, cancellationToken).ConfigureAwait(false)) return;
-        var address = web.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
-        var url = new Uri(address + (app.Hosting.Transport == McpTransport.Sse ? LegacySseEndpoint.StreamPath : app.Hosting.Path));
+        var addresses = web.Urls.Select(static url => url.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)).ToArray();
+        var url = new Uri(addresses[0] + (app.Hosting.Transport == McpTransport.Sse ? LegacySseEndpoint.StreamPath : app.Hosting.Path));
+        if (app.Hosting.MetricsPort is not null) app.OperationsUrl = new(addresses[1]);
         Banner.Write(app, url.AbsoluteUri);
         app.NotifyListening(url);
         await web.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static WebApplication Build(McpApp app)
+    private static WebApplication Build(McpApp app, NamedServer server)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -52,10 +54,12 @@ internal static class HttpRunner
 
         // What keeps the host from starting is thrown at the caller, or told in a line of its own.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && app.Listening.IsCompleted);
+        ConsoleLogs.Add(app);
         foreach (var service in app.Services) builder.Services.Add(service);
         if (app.AuthenticatesCallers) app.Authentication.AddServices(builder.Services);
         builder.Services.Configure<ConsoleLifetimeOptions>(static options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = app.Options.DrainTimeout + Farewell);
+        builder.Services.AddHealthChecks().AddCheck("server", new ServersCheck(new ServerDirectory([server])));
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, app));
         return builder.Build();
     }
@@ -64,15 +68,22 @@ internal static class HttpRunner
     {
         kestrel.AddServerHeader = false;
         kestrel.ConfigureEndpointDefaults(static listen => listen.Protocols = HttpProtocols.Http1);
-        if (app.Hosting.Host == ListenAddress.Any) kestrel.ListenAnyIP(app.Hosting.Port);
-        else kestrel.Listen(ListenAddress.Parse(app.Hosting.Host), app.Hosting.Port);
+        Listen(kestrel, app.Hosting.Host, app.Hosting.Port, static _ => { });
+        if (app.Hosting.MetricsPort is { } port) Listen(kestrel, app.Hosting.Host, port, OperationsPort.Mark);
     }
 
-    private static void Map(WebApplication web, McpApp app, NamedServer server)
+    private static void Listen(KestrelServerOptions kestrel, string host, int port, Action<ListenOptions> configure)
+    {
+        if (host == ListenAddress.Any) kestrel.ListenAnyIP(port, configure);
+        else kestrel.Listen(ListenAddress.Parse(host), port, configure);
+    }
+
+    private static void Map(WebApplication web, McpApp app, NamedServer server, TelemetryExport? telemetry)
     {
         Relaxations.Log(web.Services.GetRequiredService<ILoggerFactory>(), app.Options.Name, app.Hosting, !app.AuthenticatesCallers && !ListenAddress.IsLoopback(app.Hosting.Host));
         TrustedProxies.Use(web, app.Hosting.TrustedProxies);
         var guard = new HostGuard(app.Hosting.AllowedHosts, app.Hosting.AllowedOrigins);
+        OperationsEndpoints.Map(web, app, guard, telemetry);
         var gate = new RequestGate(server, guard, app.AuthenticatesCallers ? AuthenticationEndpoints.Map(web, app, server, guard) : null);
         if (app.Hosting.Transport != McpTransport.Sse) web.Map(app.Hosting.Path, new StreamableHttpEndpoint(server, gate, app.Hosting, sharesRequestServices: false).InvokeAsync);
         if (app.Hosting.Transport != McpTransport.Sse && !app.Hosting.LegacySse) return;

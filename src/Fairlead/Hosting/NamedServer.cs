@@ -20,6 +20,9 @@ internal sealed class NamedServer(string name, McpServerBuilder builder)
     public McpServer Running => _running ?? throw new InvalidOperationException(
         $"Server {Name} has not started. Its requests are answered after the application's host was started (app.Run() or StartAsync()).");
 
+    /// <summary>The server has started and was not told to stop.</summary>
+    public bool IsReady => _running is { IsDraining: false };
+
     /// <summary>The server has started.</summary>
     public void Attach(McpServerHost host) => _running = host.Server;
 }

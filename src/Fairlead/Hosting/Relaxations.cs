@@ -21,6 +21,9 @@ internal static partial class Relaxations
         if (isAnonymous) Anonymous(log, name);
     }
 
+    /// <summary>Logs that others than this machine may read metrics.</summary>
+    public static void LogMetrics(ILoggerFactory loggers, string name, int port) => OpenMetrics(loggers.CreateLogger("Fairlead.Security"), name, port);
+
     [LoggerMessage(1, LogLevel.Warning, "Server {Name} answers to every Host (AllowedHosts is *): pages that rebind a DNS name can reach it")]
     private static partial void AnyHost(ILogger logger, string name);
 
@@ -29,4 +32,7 @@ internal static partial class Relaxations
 
     [LoggerMessage(3, LogLevel.Warning, "Server {Name} listens beyond this machine and asks nobody who they are (AllowAnonymous)")]
     private static partial void Anonymous(ILogger logger, string name);
+
+    [LoggerMessage(5, LogLevel.Warning, "Server {Name} shows metrics and health to everybody who reaches port {Port} (MetricsPort)")]
+    private static partial void OpenMetrics(ILogger logger, string name, int port);
 }

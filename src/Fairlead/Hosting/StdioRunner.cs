@@ -16,6 +16,8 @@ internal static class StdioRunner
         app.Services.TryAddSingleton<IConfiguration>(app.Configuration);
         app.Services.TryAddSingleton<IHostApplicationLifetime>(lifetime);
         app.Services.TryAddSingleton<IHostEnvironment>(new StdioEnvironment(app.EnvironmentName, app.Directory));
+        ConsoleLogs.Add(app);
+        using var telemetry = TelemetryExport.Start(app, servesMetrics: false);
         LeanLogging.Add(app);
         await using var services = new LazyServices(app.Services);
 

@@ -20,6 +20,7 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
     private readonly Lock _lock = new();
     private readonly ReplyFrame _frame = new();
     private HttpContext? _context;
+    private IPAddress? _address;
     private EventStream? _response;
     private RequestCall? _call;
     private Batch? _batch;
@@ -34,12 +35,18 @@ internal sealed class HttpReply(TimeProvider time, bool sharesRequestServices) :
     /// <summary>The request, until the reply has been sent.</summary>
     public HttpContext? Context => _context;
 
-    public override IPAddress? RemoteAddress => _context?.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress;
-
     public override IServiceProvider? RequestServices => sharesRequestServices ? _context?.RequestServices : null;
 
+    public override IPAddress? RemoteAddress => _address;
+
     /// <summary>Takes a request.</summary>
-    public void Open(HttpContext context) => _context = context;
+    public void Open(HttpContext context)
+    {
+        _context = context;
+
+        // Remembered: a call in a session may outlive its request.
+        _address = context.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress;
+    }
 
     /// <summary>The call belongs to a session.</summary>
     public void Join(HttpSession session, RequestCall call)

@@ -17,7 +17,9 @@ internal sealed class RequestGate(NamedServer server, HostGuard guard, CallerAut
     public ValueTask<HttpRefusal?> CheckAsync(HttpContext context)
     {
         if (guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress) is { } refusal) return new(refusal);
-        return authentication is null ? default : authentication.AuthenticateAsync(context, server.Running.Served.Permissions is not { ServesAnonymous: false });
+        if (authentication is null) return default;
+        var pending = authentication.AuthenticateAsync(context, server.Running.Served.Permissions is not { ServesAnonymous: false });
+        return pending.IsCompletedSuccessfully ? new(Counted(pending.Result)) : CountAsync(pending);
     }
 
     /// <summary>What a caller is asked for whose call was refused, or <see langword="null"/> for nothing.</summary>
@@ -25,5 +27,13 @@ internal sealed class RequestGate(NamedServer server, HostGuard guard, CallerAut
     {
         if (call.MissingScopes.Count > 0) return authentication?.StepUpOf(context, call.MissingScopes) ?? Challenge.Write("insufficient_scope", call.MissingScopes, null, server.Name);
         return call is { IsRefused: true, Error.Code: ErrorCodes.AuthenticationRequired } ? authentication?.ChallengeOf(context, null) : null;
+    }
+
+    private async ValueTask<HttpRefusal?> CountAsync(ValueTask<HttpRefusal?> pending) => Counted(await pending.ConfigureAwait(false));
+
+    private HttpRefusal? Counted(HttpRefusal? refusal)
+    {
+        if (refusal is not null) server.Running.Metrics.AuthFailed();
+        return refusal;
     }
 }

@@ -92,6 +92,16 @@ public class CallTests
     }
 
     [Fact]
+    public async Task Marks_on_parameters_reach_the_component()
+    {
+        Tool? tool = null;
+        await using var client = await RawClient.ConnectAsync(app =>
+            tool = app.Tool("pay", ([Audited] decimal amount, [Fairlead.Sensitive, McpArgument("card_number")] string card, string note) => note));
+        Assert.Equal(["amount"], tool!.Metadata.OfType<AuditedAttribute>().Single().Arguments);
+        Assert.Equal(["card_number"], tool.Metadata.OfType<Fairlead.SensitiveAttribute>().Single().Arguments);
+    }
+
+    [Fact]
     public async Task Attributes_headers_icons_and_tags_reach_the_component()
     {
         Tool? tool = null;

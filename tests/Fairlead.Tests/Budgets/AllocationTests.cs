@@ -22,6 +22,9 @@ public sealed class AllocationTests
     // Beyond the budget: the call's place among those that can be cancelled, and how it finds its session.
     private const double SessionBudget = Budget + 512;
 
+    // Of the 2,560 bytes that a call may cost with all of production on. The record, its JSON, and the chain, in all threads.
+    private const double AuditBudget = 1200;
+
     // A dispatch to the thread pool would leave the endpoint waiting: counted exactly, unlike the work items of a busy process.
     private int _waits;
 
@@ -88,6 +91,65 @@ public sealed class AllocationTests
         var extra = Extra(app, call, "Hello, World!");
         Assert.InRange(extra.Bytes, -100, SessionBudget);
         Assert.Equal(0, _waits);
+    }
+
+    [Fact]
+    public async Task Measuring_a_call_for_a_scraper_allocates_nothing()
+    {
+        await using var silent = await TestApp.StartAsync(app =>
+        {
+            app.Hosting.Metrics = false;
+            app.Components.Add(ThreeScalars());
+        });
+        await using var measured = await TestApp.StartAsync(app => app.Components.Add(ThreeScalars()));
+        using var first = new BusyClient(silent.Url, Call.Encode(silent.Url));
+        using var second = new BusyClient(measured.Url, Call.Encode(measured.Url));
+        var (least, cost) = (Cost.Of(first), Cost.Of(second));
+        Report("tools/call, measured", least, cost);
+        Assert.InRange(cost.Bytes - least.Bytes, -Budget, 64);
+        using var http = new HttpClient();
+        var metrics = await http.GetStringAsync(new Uri(measured.Url, "/metrics"), TestContext.Current.CancellationToken);
+        Assert.Matches("""mcp_tool_calls_total\{.*tool="greet".*\} \d{4,}""", metrics);
+    }
+
+    [Fact]
+    public async Task An_audited_and_measured_call_leaves_room_in_the_budget_of_production()
+    {
+        await using var silent = await TestApp.StartAsync(app =>
+        {
+            app.Hosting.Metrics = false;
+            app.Components.Add(ThreeScalars());
+        });
+        await using var audited = await TestApp.StartAsync(app =>
+        {
+            app.Components.Add(ThreeScalars());
+            app.Audit.To(new CountingSink());
+        });
+        using var first = new BusyClient(silent.Url, Call.Encode(silent.Url));
+        using var second = new BusyClient(audited.Url, Call.Encode(audited.Url));
+        var (least, cost) = (Cost.Of(first), Cost.Of(second));
+        Report("tools/call, audited and measured", least, cost);
+        Assert.InRange(cost.Bytes - least.Bytes, 0, AuditBudget);
+    }
+
+    [Fact]
+    public async Task A_call_with_all_of_production_on_costs_less_than_two_and_a_half_kilobytes()
+    {
+        await using var noop = await StartAsync(mcp => mcp.Components.Add(ThreeScalars()));
+        await using var own = await TestApp.StartAsync(app =>
+        {
+            app.Components.Add(ThreeScalars(new RequireScopeAttribute("ops:read"), new RateLimitAttribute(1_000_000_000) { Per = "24h" }));
+            app.RateLimit(1_000_000_000, "24h");
+            app.Authentication.AddTokens(options => options.Tokens.Add(new(Fairlead.Authentication.TokenHash.Format("token"), "alice") { Scopes = ["ops:read"] }));
+            app.Audit.To(new CountingSink());
+        });
+        var call = Call.With("Authorization", "Bearer token");
+        using var nothing = new BusyClient(new(noop.Urls.First() + "/noop"), call.Encode(new(noop.Urls.First() + "/noop")));
+        using var client = new BusyClient(own.Url, call.Encode(own.Url));
+        Assert.Contains("Hello, World!", client.Reply, StringComparison.Ordinal);
+        var (least, cost) = (Cost.Of(nothing), Cost.Of(client));
+        Report("tools/call (token, scope, limits, audit, metrics)", least, cost);
+        Assert.InRange(cost.Bytes - least.Bytes, 0, 2560);
     }
 
     [Fact]

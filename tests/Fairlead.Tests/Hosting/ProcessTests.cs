@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Fairlead.Tests.Hosting;
 
@@ -104,6 +105,27 @@ public sealed class ProcessTests
         Assert.Equal($"127.0.0.1:{url.Port} is in use. Choose another port with --port, or 0 for any.\n", error);
         await first.TerminateAsync();
         await first.EndAsync();
+    }
+
+    [Fact]
+    public async Task Logs_are_json_on_stderr_where_configuration_says_so()
+    {
+        await using var server = ServerProcess.Start([], new Dictionary<string, string>
+        {
+            ["Logging__Console__FormatterName"] = "json",
+            ["Logging__LogLevel__Fairlead.Calls"] = "Debug",
+        });
+        await server.Input.WriteLineAsync(Line(Post.Call("greet", """{"name":"World"}""")));
+        server.Input.Close();
+        var (code, output, error) = await server.EndAsync();
+        Assert.Equal(0, code);
+        Assert.StartsWith("{\"jsonrpc\"", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var line = Assert.Single(error.Split('\n'), line => line.StartsWith('{'));
+        using var entry = JsonDocument.Parse(line);
+        Assert.Equal("Fairlead.Calls", entry.RootElement.GetProperty("Category").GetString());
+        Assert.Equal("ok", entry.RootElement.GetProperty("State").GetProperty("Outcome").GetString());
+        Assert.Equal("greet", entry.RootElement.GetProperty("State").GetProperty("Target").GetString());
+        Assert.DoesNotContain("World", line, StringComparison.Ordinal);
     }
 
     private static async Task<string> PathAsync(IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment)

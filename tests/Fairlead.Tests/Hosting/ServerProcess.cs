@@ -50,6 +50,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         await kill.WaitForExitAsync(Cancelled);
     }
 
+    /// <summary>Sends SIGKILL, and waits until the process is gone.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync(Cancelled);
+    }
+
     /// <summary>Waits for the end of the process and gives its exit code and what was not read yet of stdout and stderr.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using Fairlead.Engine;
+using Fairlead.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed partial class SessionTable
     private readonly ConcurrentDictionary<string, HttpSession> _sessions = new(StringComparer.Ordinal);
     private readonly ITimer _sweep;
     private readonly ILogger _log;
+    private readonly McpMetrics _metrics;
     private int _count;
 
     public SessionTable(McpServer server, McpSessionOptions options)
@@ -19,6 +21,7 @@ internal sealed partial class SessionTable
         Options = options;
         Time = server.Time;
         Stopping = server.Stopping;
+        _metrics = server.Metrics;
         _log = server.Loggers.CreateLogger("Fairlead.Http");
         if (options.ResumableStreams) Events = server.Services.GetService<IEventStore>() ?? new MemoryEventStore(options, Time);
         var interval = options.IdleTimeout / 10;
@@ -50,7 +53,11 @@ internal sealed partial class SessionTable
     }
 
     /// <summary>From now on the session can be found.</summary>
-    public void Publish(HttpSession session) => _sessions[session.Id] = session;
+    public void Publish(HttpSession session)
+    {
+        _sessions[session.Id] = session;
+        _metrics.SessionOpened();
+    }
 
     /// <summary>A session was not opened after all.</summary>
     public void Discard(HttpSession session) => Interlocked.Decrement(ref _count);
@@ -64,6 +71,7 @@ internal sealed partial class SessionTable
     {
         if (!_sessions.TryRemove(session.Id, out _)) return default;
         Interlocked.Decrement(ref _count);
+        _metrics.SessionClosed();
         return session.EndAsync();
     }
 

@@ -110,7 +110,7 @@ internal sealed class LegacySseEndpoint(NamedServer server, RequestGate gate, Mc
         var id = SessionId.Create();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, running.Stopping);
         using var stream = EventStream.Open(context, running.Time);
-        var conversation = new Conversation(running, "sse", new EventChannel(stream));
+        var conversation = new Conversation(running, "sse", new EventChannel(stream, context.Connection.RemoteIpAddress));
         _open[id] = new(conversation, SessionOwner.Of(CallerOf(context)), ended.Token);
         try
         {
