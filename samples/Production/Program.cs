@@ -26,7 +26,7 @@ app.RateLimit(600, per: "1m");
 if (app.Configuration["Production:Redis"] is { Length: > 0 } redis) app.UseRedis(redis);
 
 // What happened: every call, allowed or denied, in a chain that shows what was changed.
-// app.Audit.ToFile(Path.Combine(data, "audit.jsonl"));
+app.Audit.ToFile(Path.Combine(data, "audit.jsonl"));
 
 app.Add<QueryTools>();
 app.Add<RefundTools>();
