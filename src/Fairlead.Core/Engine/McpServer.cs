@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using Fairlead.Auditing;
 using System.Security.Claims;
+using Fairlead.Auditing;
 using Fairlead.Components;
 using Fairlead.Engine.Asking;
 using Fairlead.Engine.Methods;

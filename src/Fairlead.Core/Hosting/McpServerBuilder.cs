@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Fairlead.Auditing;
 using System.Security.Claims;
+using Fairlead.Auditing;
 using Fairlead.Components;
 using Fairlead.Engine;
 using Fairlead.Engine.Subscriptions;
