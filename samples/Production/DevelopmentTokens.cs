@@ -40,7 +40,9 @@ internal static class DevelopmentTokens
             output.WriteLine($"  {subject,-6} {purpose,-20} {token}");
         }
 
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
         JsonSerializer.Serialize(file, hashes, TokensJson.Default.DictionaryStringString);
     }
 }

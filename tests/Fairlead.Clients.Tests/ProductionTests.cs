@@ -86,11 +86,39 @@ public sealed partial class ProductionTests(ProductionServer server) : IClassFix
     [Fact]
     public async Task Tokens_are_printed_once_and_kept_as_hashes()
     {
-        Assert.Equal(3, Token().Matches((await server.StartedAsync()).Child.Error).Count);
-        var kept = await File.ReadAllTextAsync(Path.Combine(server.Folder, "development-tokens.json"), Cancelled);
+        await using var folder = new ProductionServer();
+        await using (var first = await folder.StartedAsync())
+        {
+            Assert.Equal(3, Token().Count(first.Child.Error));
+        }
+
+        var kept = await File.ReadAllTextAsync(Path.Combine(folder.Folder, "development-tokens.json"), Cancelled);
         Assert.DoesNotContain("fl_", kept, StringComparison.Ordinal);
-        await using var second = await HttpSample.StartAsync("Production", "--Production:Data", server.Folder);
-        Assert.DoesNotContain("fl_", second.Child.Error.Replace("TOKEN=fl_…", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        await using var second = await HttpSample.StartAsync("Production", "--Production:Data", folder.Folder);
+        Assert.Empty(Token().Matches(second.Child.Error));
+    }
+
+    [Fact]
+    public async Task Every_call_is_in_the_audit_trail_which_shows_what_was_changed()
+    {
+        await using var folder = new ProductionServer();
+        var started = await folder.StartedAsync();
+        await using (var client = await ConnectAsync(started, "ada", confirms: false))
+        {
+            await client.CallToolAsync("list_tables", cancellationToken: Cancelled);
+            await Assert.ThrowsAnyAsync<ModelContextProtocol.McpException>(() => RefundAsync(client));
+        }
+
+        // Killed, not stopped: what was promised is there.
+        await started.DisposeAsync();
+        var trail = Path.Combine(folder.Folder, "audit.jsonl");
+        var lines = await File.ReadAllTextAsync(trail, Cancelled);
+        Assert.Contains("list_tables", lines, StringComparison.Ordinal);
+        Assert.Contains("\"subject\":\"ada\"", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("arrived broken", lines, StringComparison.Ordinal);
+        Assert.Equal(0, (await ChildProcess.RunAsync([.. Sample.CommandOf("Production"), "audit", "verify", trail])).ExitCode);
+        await File.WriteAllTextAsync(trail, lines.Replace("\"ada\"", "\"eve\"", StringComparison.Ordinal), Cancelled);
+        Assert.NotEqual(0, (await ChildProcess.RunAsync([.. Sample.CommandOf("Production"), "audit", "verify", trail])).ExitCode);
     }
 
     // One that the data have as delivered, the same on every machine.
@@ -110,9 +138,10 @@ public sealed partial class ProductionTests(ProductionServer server) : IClassFix
         return (result.IsError == true, Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text);
     }
 
-    private async Task<McpClient> ConnectAsync(string name, bool confirms = false)
+    private async Task<McpClient> ConnectAsync(string name, bool confirms = false) => await ConnectAsync(await server.StartedAsync(), name, confirms);
+
+    private static async Task<McpClient> ConnectAsync(HttpSample started, string name, bool confirms)
     {
-        var started = await server.StartedAsync();
         var token = Token().Matches(started.Child.Error).Single(match => match.Groups["name"].Value == name).Groups["token"].Value;
         var transport = new HttpClientTransport(new HttpClientTransportOptions
         {

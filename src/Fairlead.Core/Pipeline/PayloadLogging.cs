@@ -18,8 +18,15 @@ internal sealed partial class PayloadLogging(PayloadLoggingOptions options, ILog
         var component = call.Component!;
         var arguments = _redaction.Apply(call.Arguments.Span, component);
         await next(call).ConfigureAwait(false);
-        if (options.Results && call.Error is null) Answered(log, options.Level, component.Name, arguments, _redaction.Apply(call.Result.Json.Span, component));
-        else Called(log, options.Level, component.Name, arguments);
+        if (options.Results && call.Error is null)
+        {
+            var result = _redaction.Apply(call.Result.Json.Span, component);
+            Answered(log, options.Level, component.Name, arguments, result);
+        }
+        else
+        {
+            Called(log, options.Level, component.Name, arguments);
+        }
     }
 
     [LoggerMessage(EventId = 1, Message = "{Tool} {Arguments}")]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,7 @@ namespace Fairlead.Pipeline;
 /// Answers from a cache what the same caller asked with the same arguments a moment ago. Errors are never kept, and neither is
 /// what depends on answers of the client.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The cache lives as long as the server, and has nothing to give back but memory.")]
 internal sealed class ResponseCaching(ResponseCachingOptions options, TimeProvider time)
 {
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = options.MaxBytes, Clock = new CacheClock(time) });

@@ -8,10 +8,12 @@ using Tool = Fairlead.Components.Tool;
 namespace Fairlead.Core.Tests.Pipeline;
 
 /// <summary>What the middleware that is ready to be used does, as a client sees it.</summary>
-public sealed class ReadyMadeTests
+public sealed class ReadyMadeTests : IDisposable
 {
     private readonly Logs _logs = new();
     private int _runs;
+
+    public void Dispose() => _logs.Dispose();
 
     [Fact]
     public async Task Caching_answers_the_same_question_once_until_it_is_too_old()
