@@ -114,7 +114,7 @@ public sealed partial class ProductionTests(ProductionServer server) : IClassFix
         var trail = Path.Combine(folder.Folder, "audit.jsonl");
         var lines = await File.ReadAllTextAsync(trail, Cancelled);
         Assert.Contains("list_tables", lines, StringComparison.Ordinal);
-        Assert.Contains("\"subject\":\"ada\"", lines, StringComparison.Ordinal);
+        Assert.Contains("\"sub\":\"ada\"", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("arrived broken", lines, StringComparison.Ordinal);
         Assert.Equal(0, (await ChildProcess.RunAsync([.. Sample.CommandOf("Production"), "audit", "verify", trail])).ExitCode);
         await File.WriteAllTextAsync(trail, lines.Replace("\"ada\"", "\"eve\"", StringComparison.Ordinal), Cancelled);
