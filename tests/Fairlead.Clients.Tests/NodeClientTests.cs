@@ -38,11 +38,23 @@ public class NodeClientTests
         Assert.Equal("Hello, World!", called.RootElement.GetProperty("content")[0].GetProperty("text").GetString());
     }
 
-    private static async Task<JsonDocument> InspectAsync(string era, string method, string[] options, string[] target)
+    // The tool is refused to clients of 2026-07-28 that know no tasks. The inspector tells a tool's error by its exit code.
+    [Theory]
+    [InlineData("stdio")]
+    [InlineData("http")]
+    public async Task The_inspector_follows_a_task_to_its_end(string transport)
     {
-        var (exitCode, output, error) = await ChildProcess.RunAsync(
+        await using var http = transport == "http" ? await HttpSample.StartAsync("Everything") : null;
+        string[] target = http is null ? Sample.CommandOf("Everything") : ["--transport", "http", "--server-url", http.Url.ToString()];
+        using var failed = await InspectAsync("modern", "tools/call", ["--tool-name", "failing_job"], target, exitCode: 5);
+        Assert.Equal("The job has failed, as it always does.", failed.RootElement.GetProperty("content")[0].GetProperty("text").GetString());
+    }
+
+    private static async Task<JsonDocument> InspectAsync(string era, string method, string[] options, string[] target, int exitCode = 0)
+    {
+        var (ended, output, error) = await ChildProcess.RunAsync(
             [NodeProgram.Node, Inspector, "--cli", .. target, "--protocol-era", era, "--format", "json", "--quiet", "--method", method, .. options]);
-        Assert.True(exitCode == 0, error + output);
+        Assert.True(ended == exitCode, error + output);
         var json = JsonDocument.Parse(output);
         return json.RootElement.TryGetProperty("result", out var result) ? JsonDocument.Parse(result.GetRawText()) : json;
     }

@@ -35,9 +35,18 @@ internal sealed class ConformanceRun
     /// <summary>Asserts that a scenario ran, and that none of its checks failed or warned.</summary>
     public void ShouldPass(string scenario)
     {
-        Assert.True(_scenarios.TryGetValue(scenario, out var checks), $"{scenario} did not run.\n{Output}");
-        Assert.DoesNotContain(checks, check => check.Status is not ("SUCCESS" or "SKIPPED" or "INFO"));
+        var checks = Checks(scenario);
+        Assert.DoesNotContain(checks, check => !check.IsFine);
         Assert.Contains(checks, check => check.Status == "SUCCESS");
+    }
+
+    /// <summary>The checks of a scenario that failed or warned.</summary>
+    public IEnumerable<string> FlawsOf(string scenario) => Checks(scenario).Where(check => !check.IsFine).Select(check => $"{check.Status} {check.Id}");
+
+    private List<ConformanceCheck> Checks(string scenario)
+    {
+        Assert.True(_scenarios.TryGetValue(scenario, out var checks), $"{scenario} did not run.\n{Output}");
+        return checks;
     }
 
     // The folder's name is server-{scenario}-{time}.
