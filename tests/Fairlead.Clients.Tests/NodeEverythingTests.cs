@@ -61,7 +61,7 @@ public class NodeEverythingTests
           "afterwards": "This is a simple text response for testing.",
           "updated": "test://watched-resource",
           "changed": ["tools", "prompts"],
-          "failures": []{{(transport == "stdio" ? ", \"leftByItself\": true" : "")}}
+          "failures": []{{(transport == "stdio" ? ", \"exitCode\": 0" : "")}}
         }
         """;
 

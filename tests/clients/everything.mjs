@@ -2,6 +2,8 @@
 // usage: node everything.mjs sdk|client legacy|2026-07-28 http|sse URL | node everything.mjs sdk|client legacy|2026-07-28 stdio COMMAND [ARGUMENT ...]
 // Tasks are not among it: the sdk knows those of 2025-11-25, which were an experiment and which Fairlead does not serve, and the
 // client knows none.
+import { setTimeout } from 'node:timers/promises';
+
 const [name, era, transport, target, ...rest] = process.argv.slice(2);
 const { connect } = await import(`./${name}.mjs`);
 const watched = 'test://watched-resource';
@@ -52,10 +54,10 @@ const refused = async promise => {
   }
 };
 
-setTimeout(() => {
+setTimeout(60_000, undefined, { ref: false }).then(() => {
   console.error(`Nothing more was heard after ${JSON.stringify(seen)}`);
   process.exit(1);
-}, 60_000).unref();
+});
 
 // What it has seen, in the order in which it went.
 const seen = { revision, server: client.getServerVersion().name, instructions: client.getInstructions().length > 0 };
@@ -121,19 +123,18 @@ await (era === 'legacy' ? client.unsubscribeResource({ uri: watched }) : subscri
 
 if (era === 'legacy') await client.ping();
 
-seen.failures = failures;
+seen.failures = [...failures];
 
-// Over stdio the client waits two seconds before it sends a signal, and the server much longer than that for calls in flight.
+// The server waits half a minute for calls in flight, but none is left.
 const server = channel._process;
 if (server) {
-  await client.close();
-  seen.leftByItself = !server.killed && server.exitCode === 0;
+  const ended = new Promise(resolve => server.once('exit', resolve));
+  server.stdin.end();
+  seen.exitCode = await Promise.race([ended, setTimeout(20_000, 'none', { ref: false })]);
 }
 
 console.log(JSON.stringify(seen));
 
 // Over HTTP calls end with their connections; so these are kept until the test has seen that no call was left.
-if (!server) {
-  for await (const _ of process.stdin);
-  await client.close();
-}
+if (!server) for await (const _ of process.stdin);
+await client.close();

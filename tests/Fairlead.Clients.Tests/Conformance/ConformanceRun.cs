@@ -49,10 +49,10 @@ internal sealed class ConformanceRun
         return checks;
     }
 
-    // The folder's name is server-{scenario}-{time}.
+    // The folder's name is server-{scenario}-{time}, as in server-ping-2026-07-28T08-20-20-200Z.
     private void Read(DirectoryInfo folder)
     {
-        var name = folder.Name["server-".Length..folder.Name.LastIndexOf("-20", StringComparison.Ordinal)];
+        var name = folder.Name["server-".Length..^"-2026-07-28T08-20-20-200Z".Length];
         if (!_scenarios.TryGetValue(name, out var checks)) _scenarios[name] = checks = [];
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, "checks.json")));
         foreach (var check in json.RootElement.EnumerateArray())
