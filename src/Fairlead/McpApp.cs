@@ -100,9 +100,10 @@ public sealed class McpApp : McpServerBuilder
         if (_commandLine.Audit is { } audit) return VerifyAsync(audit, cancellationToken);
         if (_commandLine.Token is { } token) return Print(token.Run(TimeProvider.System));
         var problems = SectionBinder.Bind(this, Configuration);
+        if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
+        if (_commandLine.WantsHealth) return ProbeAsync(cancellationToken);
         McpAuthenticationBuilder.Bind(_authentication, Configuration, problems);
         ConversationCaller = CallerSection.Read(Configuration, problems);
-        if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
         if (Hosting.Transport != McpTransport.Stdio) CheckExposure(problems);
         if (_commandLine.WantsDoctor) return Examine(problems);
         if (problems.Count > 0) return Fail(problems);
@@ -134,6 +135,9 @@ public sealed class McpApp : McpServerBuilder
 
     private static async Task VerifyAsync(AuditCommand audit, CancellationToken cancellationToken) =>
         Environment.ExitCode = await audit.RunAsync(Console.Out, cancellationToken).ConfigureAwait(false);
+
+    private async Task ProbeAsync(CancellationToken cancellationToken) =>
+        Environment.ExitCode = await HealthProbe.RunAsync(Hosting, Console.Out, cancellationToken).ConfigureAwait(false);
 
     private static Task Print(string text)
     {

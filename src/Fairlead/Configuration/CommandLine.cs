@@ -31,6 +31,9 @@ internal sealed class CommandLine
     /// <summary>The server is to be examined, not run.</summary>
     public bool WantsDoctor { get; private set; }
 
+    /// <summary>The server that runs is to be asked how it is.</summary>
+    public bool WantsHealth { get; private set; }
+
     /// <summary>What is told is to be JSON.</summary>
     public bool WantsJson { get; private set; }
 
@@ -73,6 +76,12 @@ internal sealed class CommandLine
             return;
         }
 
+        if (argument == "--health")
+        {
+            WantsHealth = true;
+            return;
+        }
+
         if (argument is "--doctor" or "--json")
         {
             WantsDoctor |= argument == "--doctor";
@@ -103,7 +112,7 @@ internal sealed class CommandLine
     private static string Unknown(string name)
     {
         if (!name.StartsWith('-')) return $"'{name}' stands alone; write --switch value. See --help.";
-        var nearest = NearestName.Find(name, [.. Switch.All.Select(known => known.Name), "--help", "--version", "--doctor"]);
+        var nearest = NearestName.Find(name, [.. Switch.All.Select(known => known.Name), "--help", "--version", "--doctor", "--health"]);
         return nearest is null ? $"Unknown switch {name}. See --help." : $"Unknown switch {name}. Did you mean {nearest}? See --help.";
     }
 }

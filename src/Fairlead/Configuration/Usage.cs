@@ -16,6 +16,7 @@ internal static class Usage
         Line(text, "--KEY VALUE", "Any configuration key with a colon, such as --Mcp:PageSize 50.");
         Line(text, AuditCommand.Name + " verify FILE", "Tells whether an audit log is as it was written: " + AuditCommand.Form + ".");
         Line(text, "--doctor [--json]", "Judges the configured server against what production asks for; exits with 1 where there are errors.");
+        Line(text, "--health", "Asks the server that runs with the same settings how it is; exits with 0 where it is well, else with 1.");
         Line(text, TokenCommand.Name + " new", "Makes a token: " + TokenCommand.Form + ".");
         Line(text, "--version", "Prints the version.");
         Line(text, "--help", "Prints this.");

@@ -27,7 +27,7 @@ internal sealed class TelemetryExport : IDisposable
         var metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(services => services.AddSingleton<IConfiguration>(app.Configuration))
             .SetResourceBuilder(Resource(app))
-            .AddMeter(McpTelemetry.SourceName);
+            .AddMeter(McpTelemetry.SourceName, McpTelemetry.SourceName + ".*");
         if (servesMetrics) metrics.AddPrometheusExporter(SetFormat);
         if (sends) metrics.AddOtlpExporter();
         Metrics = metrics.Build();
