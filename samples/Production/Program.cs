@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairlead;
 using Fairlead.Redis;
 using Microsoft.Extensions.Configuration;
@@ -22,11 +23,13 @@ app.Authentication.AddTokens(tokens =>
 });
 
 // How much: each caller, counted by all instances together where there is a Redis.
-app.RateLimit(600, per: "1m");
+app.RateLimit(int.Parse(app.Configuration["Production:CallsPerMinute"] ?? "600", CultureInfo.InvariantCulture), per: "1m");
 if (app.Configuration["Production:Redis"] is { Length: > 0 } redis) app.UseRedis(redis);
 
 // What happened: every call, allowed or denied, in a chain that shows what was changed.
-app.Audit.ToFile(Path.Combine(data, "audit.jsonl"));
+// Each instance needs a file of its own.
+if (app.Configuration["Production:AuditKey"] is { Length: > 0 } key) app.Audit.UseKey(Convert.FromBase64String(key));
+app.Audit.ToFile(app.Configuration["Production:Audit"] ?? Path.Combine(data, "audit.jsonl"));
 
 app.Add<QueryTools>();
 app.Add<RefundTools>();

@@ -15,15 +15,19 @@ internal sealed partial class HttpSample : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<HttpSample> StartAsync(string name, params string[] arguments)
+    public static Task<HttpSample> StartAsync(string name, params string[] arguments) =>
+        StartAsync([.. Sample.CommandOf(name), "--transport", "http", "--port", "0", .. arguments]);
+
+    /// <summary>Starts a program that says where it listens.</summary>
+    public static async Task<HttpSample> StartAsync(IReadOnlyList<string> command)
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var child = ChildProcess.Start([.. Sample.CommandOf(name), "--transport", "http", "--port", "0", .. arguments], line =>
+        var child = ChildProcess.Start(command, line =>
         {
             if (Endpoint().Match(line) is { Success: true } match) listening.TrySetResult(new Uri(match.Value));
         });
         var ended = child.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (await Task.WhenAny(listening.Task, ended) == ended) throw new InvalidOperationException($"{name} did not start: {child.Error}");
+        if (await Task.WhenAny(listening.Task, ended) == ended) throw new InvalidOperationException($"{string.Join(' ', command)} did not start: {child.Error}");
         return new HttpSample(child, await listening.Task);
     }
 

@@ -1,22 +1,13 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text.Json;
-
 namespace Fairlead.Clients.Tests;
 
 /// <summary>Debian's Prometheus reads what a server has measured.</summary>
 public sealed class PrometheusTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("fairlead-prometheus-").FullName;
     private readonly HttpClient _http = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task The_text_has_nothing_that_promtool_would_change()
@@ -36,41 +27,11 @@ public sealed class PrometheusTests : IDisposable
     {
         await using var server = await HttpSample.StartAsync("Greeter");
         for (var i = 0; i < 3; i++) await GreetAsync(server.Url);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "prometheus.yml"), $$"""
-            global: { scrape_interval: 1s }
-            scrape_configs:
-              - job_name: fairlead
-                static_configs: [ { targets: ["{{server.Url.Authority}}"] } ]
-            """, Cancelled);
-        var port = FreePort();
-        await using var prometheus = ChildProcess.Start(
-            "prometheus", $"--config.file={Path.Combine(_folder, "prometheus.yml")}", $"--storage.tsdb.path={Path.Combine(_folder, "data")}", $"--web.listen-address=127.0.0.1:{port}");
-        Assert.Equal("3", await AskAsync(prometheus, port, "sum(mcp_tool_calls_total{tool=\"greet\",outcome=\"ok\"})"));
-        Assert.Equal("0", await AskAsync(prometheus, port, "mcp_requests_in_flight"));
-        Assert.Equal("3", await AskAsync(prometheus, port, "sum(mcp_tool_duration_seconds_bucket{tool=\"greet\",le=\"+Inf\"})"));
-        Assert.Equal("1", await AskAsync(prometheus, port, "mcp_build_info{name=\"greeter\"}"));
-    }
-
-    // Prometheus scrapes when it likes: asked again until it has.
-    private async Task<string> AskAsync(ChildProcess prometheus, int port, string query)
-    {
-        while (true)
-        {
-            Cancelled.ThrowIfCancellationRequested();
-            Assert.False(prometheus.Process.HasExited, prometheus.Error);
-            try
-            {
-                using var reply = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/v1/query?query={Uri.EscapeDataString(query)}"), Cancelled));
-                var result = reply.RootElement.GetProperty("data").GetProperty("result");
-                if (result.GetArrayLength() > 0) return result[0].GetProperty("value")[1].GetString()!;
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
-
-            await Task.Delay(100, Cancelled);
-        }
+        await using var prometheus = Prometheus.Start("fairlead", server.Url);
+        Assert.Equal("3", await prometheus.AskAsync("sum(mcp_tool_calls_total{tool=\"greet\",outcome=\"ok\"})"));
+        Assert.Equal("0", await prometheus.AskAsync("mcp_requests_in_flight"));
+        Assert.Equal("3", await prometheus.AskAsync("sum(mcp_tool_duration_seconds_bucket{tool=\"greet\",le=\"+Inf\"})"));
+        Assert.Equal("1", await prometheus.AskAsync("mcp_build_info{name=\"greeter\"}"));
     }
 
     private async Task GreetAsync(Uri url)
@@ -86,13 +47,5 @@ public sealed class PrometheusTests : IDisposable
             "application/json");
         using var reply = await _http.SendAsync(request, Cancelled);
         Assert.Contains("Hello, World!", await reply.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
-    }
-
-    // Prometheus cannot be told to choose a port itself.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

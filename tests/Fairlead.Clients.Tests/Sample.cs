@@ -19,7 +19,7 @@ internal static class Sample
             : [Path.Combine(published, name, name)];
     }
 
-    private static string Metadata(string key) => typeof(Sample).Assembly
+    public static string Metadata(string key) => typeof(Sample).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 }

@@ -23,11 +23,18 @@ public sealed class OrdersDatabase
         var database = new OrdersDatabase(path);
         if (File.Exists(path)) return database;
 
-        // Made under another name first, so that a process that ends half way leaves no half of a database.
-        var draft = path + ".new";
-        File.Delete(draft);
+        // Made under another name first: neither a process that ends half way nor two that start at once leave half a database.
+        var draft = $"{path}.{Guid.NewGuid():N}";
         await new OrdersDatabase(draft).CreateAsync(cancellationToken);
-        File.Move(draft, path);
+        try
+        {
+            File.Move(draft, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+
         return database;
     }
 
