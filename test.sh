@@ -25,6 +25,7 @@ missing=()
 command -v curl >/dev/null || missing+=(curl)
 command -v npm >/dev/null || missing+=(npm)
 command -v promtool >/dev/null || missing+=(prometheus)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
 command -v clang >/dev/null || missing+=(clang)          # Native AOT links with it
 command -v redis-server >/dev/null || missing+=(redis-server)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)

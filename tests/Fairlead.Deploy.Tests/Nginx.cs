@@ -10,10 +10,10 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly int _port = FreePort.Find();
     private ChildProcess? _process;
 
-    private Nginx(IReadOnlyList<Uri> instances)
+    private Nginx(IReadOnlyList<Uri> instances, string settings)
     {
         var text = File.ReadAllText(Path.Combine(PublishedServer.Deploy, "nginx", "nginx.conf"));
-        foreach (var (from, to) in new[] { ("orders-1:8000", instances[0].Authority), ("orders-2:8000", instances[1].Authority), ("listen 8080", $"listen 127.0.0.1:{_port}"), ("/tmp/", _folder.FullName + "/") })
+        foreach (var (from, to) in new[] { ("orders-1:8000", instances[0].Authority), ("orders-2:8000", instances[1].Authority), ("listen 8080", $"listen 127.0.0.1:{_port}"), ("/tmp/", _folder.FullName + "/"), ("proxy_buffering", settings + "proxy_buffering") })
         {
             Assert.Contains(from, text, StringComparison.Ordinal);
             text = text.Replace(from, to, StringComparison.Ordinal);
@@ -26,9 +26,12 @@ internal sealed class Nginx : IAsyncDisposable
 
     private string[] Command => [File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx", "-p", _folder.FullName, "-c", Path.Combine(_folder.FullName, "nginx.conf"), "-e", "stderr"];
 
-    public static async Task<Nginx> StartAsync(IReadOnlyList<Uri> instances)
+    /// <summary>Starts it, and waits until it listens.</summary>
+    /// <param name="instances">The servers behind it.</param>
+    /// <param name="settings">What is said of the endpoint besides.</param>
+    public static async Task<Nginx> StartAsync(IReadOnlyList<Uri> instances, string settings = "")
     {
-        var nginx = new Nginx(instances);
+        var nginx = new Nginx(instances, settings);
         var (code, said) = await nginx.CheckAsync();
         Assert.True(code == 0, said);
         nginx._process = ChildProcess.Start([.. nginx.Command, "-g", "daemon off;"]);
