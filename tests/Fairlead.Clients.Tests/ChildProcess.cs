@@ -9,6 +9,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly StringBuilder _error = new();
+    private bool _isDisposed;
 
     private ChildProcess(Process process) => Process = process;
 
@@ -73,6 +74,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         if (!Process.HasExited) Process.Kill(entireProcessTree: true);
         await Process.WaitForExitAsync();
         Process.Dispose();
