@@ -17,7 +17,8 @@ install_packages() {
   command -v apt-get >/dev/null || stop "These are missing: $*. Install them, then run ./test.sh again."
   local run=()
   [ "$(id -u)" = 0 ] || run=(sudo)
-  "${run[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${run[@]}" apt-get install -y -qq "$@" >/dev/null || stop "Could not install $*."
+  # In run level 1 packages do not start the services that they bring: the tests start their own.
+  "${run[@]}" apt-get update -qq && "${run[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$@" >/dev/null || stop "Could not install $*."
 }
 
 say "What the tests need"
