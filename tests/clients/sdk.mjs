@@ -25,9 +25,14 @@ export async function connect(_era, transport, target, { info, capabilities, ans
   for (const [method, schema] of Object.entries(notifications)) client.setNotificationHandler(schema, notification => hear(method, notification.params));
   client.onerror = fail;
   const channel = new transports[transport](target);
+
+  // The client tells its transport alone which revision was agreed on.
   let revision;
   const settle = channel.setProtocolVersion?.bind(channel);
-  channel.setProtocolVersion = version => settle?.(revision = version) ?? (revision = version);
+  channel.setProtocolVersion = version => {
+    revision = version;
+    settle?.(version);
+  };
   await client.connect(channel);
   return { client, channel, revision, callTool: (params, options) => client.callTool(params, undefined, options) };
 }

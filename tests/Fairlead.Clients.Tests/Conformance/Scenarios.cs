@@ -1,6 +1,6 @@
 namespace Fairlead.Clients.Tests.Conformance;
 
-/// <summary>What the official suite requires of servers whatever their transport.</summary>
+/// <summary>What the official suite requires of servers, over HTTP and over stdio.</summary>
 public static class Scenarios
 {
     /// <summary>The scenarios of 2025-11-25.</summary>

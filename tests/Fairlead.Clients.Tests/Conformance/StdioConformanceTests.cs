@@ -5,10 +5,10 @@ namespace Fairlead.Clients.Tests.Conformance;
 /// <summary>What the official suite requires of servers, over stdio: all but what the gateway between them breaks.</summary>
 public sealed class StdioConformanceTests(StdioConformanceRun stdio) : IClassFixture<StdioConformanceRun>
 {
-    // What must not come through to a process on stdio: the gateway's door, which opens for every Host and Origin.
+    // Host and Origin end at the gateway, which lets all of them in; a server on stdio never sees them.
     private const string Doorkeeper = "dns-rebinding-protection";
 
-    // Resumable streams: the gateway has no event store, so that it neither primes its streams nor says when to come back.
+    // The streams are the gateway's. It keeps no events, so that it neither primes them nor says when to come back.
     private const string Polling = "server-sse-polling";
 
     public static TheoryData<string> Required =>
