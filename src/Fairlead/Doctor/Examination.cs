@@ -1,5 +1,7 @@
 using Fairlead.Components;
 using Fairlead.Http;
+using Fairlead.Security;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Fairlead.Doctor;
 
@@ -17,6 +19,9 @@ internal static class Examination
         [
             .. problems.Select(static problem => new Finding("start", true, problem, "The server does not start before this is put right.")),
             .. Reach(app),
+            .. Access(app),
+            .. Limits(app),
+            .. Keys(app),
             .. Times(app),
             .. Audit(app),
             .. Descriptions(app),
@@ -51,6 +56,37 @@ internal static class Examination
         {
             yield return new("metrics", false, $"Everybody who reaches port {port} may read the metrics.", "Let a network policy admit the scraper only.");
         }
+    }
+
+    private static IEnumerable<Finding> Access(McpApp app)
+    {
+        if (!app.Authentication.IsConfigured) yield break;
+        if (app.Authorization.DefaultAccess == DefaultAccess.Anyone)
+        {
+            yield return new("anonymous", true, "Components of which nothing was said are open to everybody (DefaultAccess is Anyone).", "app.Authorization.DefaultAccess = DefaultAccess.Nobody; and [RequireScope(\"…\")] on what callers need.");
+        }
+
+        if (Names(app.Components.Snapshot.Where(static component => component.Metadata.OfType<IAllowAnonymous>().Any())) is { } names)
+        {
+            yield return new("anonymous", false, $"These answer everybody, also without a token: {names}.", "[RequireScope(\"…\")] in place of [AllowAnonymous], where that is not meant.");
+        }
+    }
+
+    private static IEnumerable<Finding> Limits(McpApp app)
+    {
+        if (app.Hosting.Transport == McpTransport.Stdio || app.Limits.Count > 0) yield break;
+        if (Names(app.Components.Snapshot.Where(static component => !component.Metadata.OfType<RateLimitAttribute>().Any())) is { } names)
+        {
+            yield return new("limits", false, $"Nothing limits how often these are called: {names}.", "app.RateLimit(600, per: \"1m\");");
+        }
+    }
+
+    private static IEnumerable<Finding> Keys(McpApp app)
+    {
+        // On loopback there is one instance, and its own key is as good as any.
+        if (app.Hosting.Transport == McpTransport.Stdio || ListenAddress.IsLoopback(app.Hosting.Host)) yield break;
+        if (app.Services.Any(static service => service.ServiceType == typeof(McpKeyRing))) yield break;
+        yield return new("keys", false, "The server seals what clients carry with a key of its own: another instance, and this one after a restart, cannot open it.", "MCP__KEYS=$(head -c 32 /dev/urandom | base64)");
     }
 
     private static IEnumerable<Finding> Times(McpApp app)

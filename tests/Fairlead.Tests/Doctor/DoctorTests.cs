@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fairlead.Components;
 using Fairlead.Doctor;
 using Fairlead.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairlead.Tests.Doctor;
 
@@ -31,6 +32,27 @@ public sealed class DoctorTests
         Assert.Equal(["hosts", "origins", "authentication"], findings.Where(finding => finding.IsError).Select(finding => finding.Check));
         Assert.Contains(findings, finding => finding is { Check: "tls", IsError: false });
         Assert.Contains(findings, finding => finding is { Check: "metrics", IsError: false });
+    }
+
+    [Fact]
+    public void What_is_open_in_spite_of_tokens_not_limited_or_sealed_for_one_process_only_is_told()
+    {
+        var app = McpApp.Create("test");
+        (app.Hosting.Transport, app.Hosting.Host) = (McpTransport.Http, "*");
+        app.Authentication.AddTokens();
+        app.Authorization.DefaultAccess = DefaultAccess.Anyone;
+        app.Components.Add(new Tool { Name = "open", Description = "Open.", InputSchema = "{}"u8.ToArray(), Metadata = [new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute()], Invoke = static _ => default });
+        app.Components.Add(new Tool { Name = "limited", Description = "Limited.", InputSchema = "{}"u8.ToArray(), Metadata = [new RateLimitAttribute(1)], Invoke = static _ => default });
+        var findings = Examination.Of(app, []);
+        Assert.Contains(findings, finding => finding is { Check: "anonymous", IsError: true });
+        Assert.Contains(findings, finding => finding is { Check: "anonymous", Problem: "These answer everybody, also without a token: open." });
+        Assert.Contains(findings, finding => finding is { Check: "limits", Problem: "Nothing limits how often these are called: open." });
+        Assert.Contains(findings, finding => finding is { Check: "keys", IsError: false });
+
+        app.Authorization.DefaultAccess = DefaultAccess.Nobody;
+        app.RateLimit(600, per: "1m");
+        app.Services.AddSingleton(new Fairlead.Security.McpKeyRing());
+        Assert.DoesNotContain(Examination.Of(app, []), finding => finding is { Check: "limits" or "keys" } or { Check: "anonymous", IsError: true });
     }
 
     [Fact]
