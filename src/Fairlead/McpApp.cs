@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using Fairlead.Authentication;
 using Fairlead.Configuration;
 using Fairlead.Doctor;
 using Fairlead.Hosting;
 using Fairlead.Http;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,6 +55,9 @@ public sealed class McpApp : McpServerBuilder
 
     internal override bool AuthenticatesCallers => _authentication is { IsConfigured: true };
 
+    /// <summary>Knows callers before anybody is asked who they are; for tests, which say who calls. Otherwise <see langword="null"/>.</summary>
+    internal Func<HttpContext, ClaimsPrincipal?>? CallerOf { get; set; }
+
     internal string EnvironmentName { get; }
 
     internal string Directory { get; }
@@ -93,24 +98,47 @@ public sealed class McpApp : McpServerBuilder
     /// <exception cref="InvalidOperationException">The application was run before, or a component takes a registered service as an argument.</exception>
     public Task RunAsync(McpTransport? transport = null, CancellationToken cancellationToken = default)
     {
-        if (Interlocked.Increment(ref _runs) > 1) throw new InvalidOperationException("The application was run before. Create another one to run it again.");
+        ClaimRun();
         if (_commandLine.WantsHelp) return Print(Usage.Text(this));
         if (_commandLine.WantsVersion) return Print($"{Options.Name} {Options.Version}\n");
         if (_commandLine.Problem is { } wrong) return Fail([wrong]);
         if (_commandLine.Audit is { } audit) return VerifyAsync(audit, cancellationToken);
         if (_commandLine.Token is { } token) return Print(token.Run(TimeProvider.System));
-        var problems = SectionBinder.Bind(this, Configuration);
+        var problems = ReadConfiguration();
         if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
         if (_commandLine.WantsHealth) return ProbeAsync(cancellationToken);
-        McpAuthenticationBuilder.Bind(_authentication, Configuration, problems);
-        ConversationCaller = CallerSection.Read(Configuration, problems);
         if (Hosting.Transport != McpTransport.Stdio) CheckExposure(problems);
         if (_commandLine.WantsDoctor) return Examine(problems);
         if (problems.Count > 0) return Fail(problems);
         return Hosting.Transport == McpTransport.Stdio ? StdioRunner.RunAsync(this, cancellationToken) : HttpRunner.RunAsync(this, cancellationToken);
     }
 
+    /// <summary>Makes the application ready to be run by somebody else, who says how it is reached.</summary>
+    /// <param name="transport">The transport, whatever command line and configuration say.</param>
+    /// <exception cref="InvalidOperationException">The application was run before, or command line or configuration are wrong.</exception>
+    internal void Prepare(McpTransport transport)
+    {
+        ClaimRun();
+        var problems = ReadConfiguration();
+        if (_commandLine.Problem is { } wrong) problems.Insert(0, wrong);
+        if (problems.Count > 0) throw new InvalidOperationException(string.Join('\n', problems));
+        Hosting.Transport = transport;
+    }
+
     internal void NotifyListening(Uri url) => _listening.TrySetResult(url);
+
+    private void ClaimRun()
+    {
+        if (Interlocked.Increment(ref _runs) > 1) throw new InvalidOperationException("The application was run before. Create another one to run it again.");
+    }
+
+    private List<string> ReadConfiguration()
+    {
+        var problems = SectionBinder.Bind(this, Configuration);
+        McpAuthenticationBuilder.Bind(_authentication, Configuration, problems);
+        ConversationCaller = CallerSection.Read(Configuration, problems);
+        return problems;
+    }
 
     private void CheckExposure(List<string> problems)
     {

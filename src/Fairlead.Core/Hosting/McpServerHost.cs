@@ -35,7 +35,11 @@ public sealed class McpServerHost : IAsyncDisposable
     /// <summary>Connects a client within this process.</summary>
     /// <param name="caller">Who the client is. Default: nobody is known.</param>
     /// <returns>The client's end. Dispose it to end the conversation.</returns>
-    public InMemoryConnection Connect(ClaimsPrincipal? caller = null) => new(Server, caller);
+    public InMemoryConnection Connect(ClaimsPrincipal? caller = null) => new(Server, caller, "memory");
+
+    /// <summary>Connects a client within this process that is served as over stdio.</summary>
+    /// <param name="caller">Who the client is. Default: who the surroundings of the process say it is.</param>
+    internal InMemoryConnection ConnectAsStdio(ClaimsPrincipal? caller = null) => new(Server, caller ?? Server.ConversationCaller, "stdio");
 
     /// <summary>Lets the calls in flight finish, up to <see cref="McpServerOptions.DrainTimeout"/>.</summary>
     public async ValueTask DisposeAsync()

@@ -10,13 +10,13 @@ public sealed class InMemoryConnection : IAsyncDisposable
     private readonly LineTransport _transport;
     private readonly Task _serving;
 
-    internal InMemoryConnection(McpServer server, ClaimsPrincipal? caller)
+    internal InMemoryConnection(McpServer server, ClaimsPrincipal? caller, string name)
     {
         var toServer = new Pipe();
         var toClient = new Pipe();
         Input = toServer.Writer.AsStream();
         Output = toClient.Reader.AsStream();
-        _transport = new LineTransport(server, toServer.Reader.AsStream(), toClient.Writer.AsStream(leaveOpen: true), "memory", caller);
+        _transport = new LineTransport(server, toServer.Reader.AsStream(), toClient.Writer.AsStream(leaveOpen: true), name, caller);
         _serving = ServeAsync(toClient.Writer);
     }
 

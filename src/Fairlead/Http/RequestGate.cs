@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Fairlead.Authentication;
 using Fairlead.Engine;
 using Fairlead.Hosting;
@@ -11,12 +12,19 @@ namespace Fairlead.Http;
 /// <param name="server">The server.</param>
 /// <param name="guard">Which hosts and origins may call.</param>
 /// <param name="authentication">Finds out who calls; <see langword="null"/> where that is nobody's or the application's business.</param>
-internal sealed class RequestGate(NamedServer server, HostGuard guard, CallerAuthentication? authentication)
+/// <param name="callerOf">Knows callers before anybody is asked (<see cref="McpApp.CallerOf"/>).</param>
+internal sealed class RequestGate(NamedServer server, HostGuard guard, CallerAuthentication? authentication, Func<HttpContext, ClaimsPrincipal?>? callerOf = null)
 {
     /// <summary>Why a request may not come in, or <see langword="null"/>.</summary>
     public ValueTask<HttpRefusal?> CheckAsync(HttpContext context)
     {
         if (guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress) is { } refusal) return new(refusal);
+        if (callerOf?.Invoke(context) is { } caller)
+        {
+            context.User = caller;
+            return default;
+        }
+
         if (authentication is null) return default;
         var pending = authentication.AuthenticateAsync(context, server.Running.Served.Permissions is not { ServesAnonymous: false });
         return pending.IsCompletedSuccessfully ? new(Counted(pending.Result)) : CountAsync(pending);
