@@ -27,7 +27,7 @@ internal sealed class HttpApp : RunningApp
     {
         var http = new HttpApp(app, options);
         app.Prepare(McpTransport.Http);
-        (app.Hosting.Host, app.Hosting.Port) = ("127.0.0.1", 0);
+        (app.Hosting.Host, app.Hosting.Port, app.Hosting.MetricsPort) = ("127.0.0.1", 0, null);
         app.CallerOf = http.CallerOf;
         using var startup = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), http._stop);
         http._running = HttpRunner.RunAsync(app, http._stop.Token);
