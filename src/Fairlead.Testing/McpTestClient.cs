@@ -36,6 +36,10 @@ public sealed class McpTestClient : IAsyncDisposable
     /// <summary>What the server has written to its own log, whoever called; nothing where somebody else runs the server.</summary>
     public Recorder<ServerLog> ServerLogs => _server.Logs;
 
+    /// <summary>What the server has written to its audit, whoever called.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else runs the server, and has its audit.</exception>
+    public AuditRecorder Audit => _server.Audit ?? throw new InvalidOperationException("The application has started without the test kit, which sees nothing of its audit. Give it a sink in AddMcp: mcp.Audit.To(sink).");
+
     /// <summary>Everything that this client and the server have exchanged, a line each.</summary>
     public string Exchange => _dialogue.Describe();
 

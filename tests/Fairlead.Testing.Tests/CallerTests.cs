@@ -77,6 +77,35 @@ public class CallerTests
         Assert.Contains("scope=\"orders:write\"", reply.Header("WWW-Authenticate"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Over.Memory)]
+    [InlineData(Over.Http)]
+    public async Task The_audit_has_what_was_allowed_and_what_was_denied(Over over)
+    {
+        await using var alice = await ShopApp.ConnectAsync("2026-07-28", over, options =>
+        {
+            options.As("alice", scopes: ["orders:write"]).Decline();
+            options.Timeout = TimeSpan.FromSeconds(5);
+        });
+        await using var bob = await alice.ConnectAsync(options => options.As("bob"));
+        await alice.CallToolAsync("cancel_order", new { id = 1 });
+        await bob.CallToolAsync("cancel_order", new { id = 1 });
+        await bob.CallToolAsync("find_order", new { id = 404 });
+        Assert.Equal("orders:write", alice.Audit.ShouldHaveRecorded("cancel_order", outcome: "allowed", subject: "alice").Scopes);
+        alice.Audit.ShouldHaveRecorded("cancel_order", outcome: "denied", subject: "bob");
+        alice.Audit.ShouldHaveRecorded("find_order", outcome: "tool_error");
+    }
+
+    [Fact]
+    public async Task What_is_not_in_the_audit_is_told_with_what_is()
+    {
+        await using var client = await ShopApp.ConnectAsync("2026-07-28", Over.Memory, options => options.Timeout = TimeSpan.FromSeconds(2));
+        await client.CallToolAsync("today");
+        client.Audit.ShouldHaveRecorded("today", outcome: "ok");
+        var message = Assert.Throws<McpTestException>(() => client.Audit.ShouldHaveRecorded("today", outcome: "denied")).Message;
+        Assert.EndsWith("The audit has:\n  tools/call today, allowed, ok, by nobody known", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task As_over_stdio_the_configured_caller_calls()
     {

@@ -54,13 +54,13 @@ public class RecorderTests
     [Fact]
     public async Task What_does_not_come_fails_the_test_in_time()
     {
-        await using var client = await ShopApp.ConnectAsync("2026-07-28", Over.Memory, options => options.Timeout = TimeSpan.FromMilliseconds(50));
+        await using var client = await ShopApp.ConnectAsync("2026-07-28", Over.Memory, options => options.Timeout = TimeSpan.FromSeconds(2));
         await client.CallToolAsync("pack");
         Assert.Equal(3, (await client.Progress.WaitAsync(3, Cancelled)).Count);
         var thrown = await Assert.ThrowsAsync<McpTestException>(() => client.Progress.WaitAsync(4, Cancelled));
-        Assert.StartsWith("The server did not send 4 of ProgressReport within 0.05 s; 3 came in all.\nExchange in 2026-07-28", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The server did not send 4 of ProgressReport within 2 s; 3 came in all.\nExchange in 2026-07-28", thrown.Message, StringComparison.Ordinal);
         var late = await Assert.ThrowsAsync<McpTestException>(() => client.CallToolAsync("wait"));
-        Assert.StartsWith("tools/call got no reply within 0.05 s.", late.Message, StringComparison.Ordinal);
+        Assert.StartsWith("tools/call got no reply within 2 s.", late.Message, StringComparison.Ordinal);
     }
 
     [Theory]

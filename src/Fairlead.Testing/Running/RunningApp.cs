@@ -10,6 +10,8 @@ internal abstract class RunningApp : RunningServer
     private protected RunningApp(McpApp app, McpTestOptions options)
     {
         Logs = new(options.Timeout, static () => "");
+        Audit = new(options.Timeout);
+        app.Audit.To(new AuditCapture(Audit));
         if (options.Time is { } time) app.Services.AddSingleton(time);
 
         // What an application writes to stderr nobody reads in a test; other providers are the author's own.

@@ -15,6 +15,9 @@ internal abstract class RunningServer : IAsyncDisposable
     /// <summary>What the server logs.</summary>
     public Recorder<ServerLog> Logs { get; private protected set; } = new(TimeSpan.FromSeconds(30), static () => "");
 
+    /// <summary>What the server writes to its audit; <see langword="null"/> where somebody else runs it.</summary>
+    public AuditRecorder? Audit { get; private protected set; }
+
     /// <summary>A wire to the server.</summary>
     public abstract Wire Connect(McpTestOptions options);
 
