@@ -15,6 +15,7 @@ public sealed class McpAuthenticationBuilder
     private readonly List<Func<IServiceProvider, ICallerAuthenticator>> _authenticators = [];
     private readonly List<Func<string?>> _checks = [];
     private readonly List<Uri> _servers = [];
+    private readonly List<Action<TokenOptions>> _tokenSettings = [];
     private TokenOptions? _tokens;
     private string? _audience;
 
@@ -47,7 +48,7 @@ public sealed class McpAuthenticationBuilder
     /// Accepts tokens and API keys that the server knows by their SHA-256: those of the section <c>Mcp:Tokens</c>, and those set here.
     /// <c>token new</c> on the command line makes one.
     /// </summary>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="configure">Sets the options, when the server is about to start: not for <c>--help</c> and the like.</param>
     /// <returns>This builder.</returns>
     public McpAuthenticationBuilder AddTokens(Action<TokenOptions>? configure = null)
     {
@@ -57,7 +58,7 @@ public sealed class McpAuthenticationBuilder
             _authenticators.Add(services => new TokenAuthenticator(options.Tokens, options.ApiKeyHeader, ClockOf(services)));
         }
 
-        configure?.Invoke(_tokens);
+        if (configure is not null) _tokenSettings.Add(configure);
         return this;
     }
 
@@ -109,6 +110,8 @@ public sealed class McpAuthenticationBuilder
     {
         if (authentication?._tokens is { } tokens)
         {
+            foreach (var configure in authentication._tokenSettings) configure(tokens);
+            authentication._tokenSettings.Clear();
             TokenSection.Read(tokens.Tokens, configuration, problems);
             foreach (var token in tokens.Tokens)
             {

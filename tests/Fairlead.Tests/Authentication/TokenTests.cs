@@ -10,6 +10,16 @@ public sealed class TokenTests
 
     private static StaticToken Alice => new(TokenHash.Format(Token), "alice") { Roles = ["admin"], Scopes = ["ops:read", "ops:write"] };
 
+    [Fact]
+    public async Task Tokens_are_set_for_a_server_that_starts_and_not_for_one_that_only_says_its_version()
+    {
+        var wasSet = false;
+        var app = McpApp.Create("test", ["--version"]);
+        app.Authentication.AddTokens(_ => wasSet = true);
+        await app.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.False(wasSet);
+    }
+
     private static Task<TestApp> StartAsync(Action<TokenOptions>? configure = null, TimeProvider? time = null) => TestApp.StartAsync(
         app =>
         {
