@@ -8,10 +8,11 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task A_project_outside_the_repository_installs_fairlead_and_serves()
     {
-        // A version of its own, so that no package of an earlier run is taken from a cache.
+        // A version of its own, so that no package of an earlier run is taken from a cache. Of the package only: the assemblies are
+        // those that other tests run.
         var version = $"0.0.1-test.{Guid.NewGuid():N}";
-        await DotnetAsync("pack", Path.Combine(Sample.Root, "src", "Fairlead.Core"), "-c", "Release", "-o", Path.Combine(_folder, "feed"), $"-p:Version={version}");
-        await DotnetAsync("pack", Path.Combine(Sample.Root, "src", "Fairlead"), "-c", "Release", "-o", Path.Combine(_folder, "feed"), $"-p:Version={version}");
+        await DotnetAsync("pack", Path.Combine(Sample.Root, "src", "Fairlead.Core"), "-c", "Release", "-o", Path.Combine(_folder, "feed"), $"-p:PackageVersion={version}");
+        await DotnetAsync("pack", Path.Combine(Sample.Root, "src", "Fairlead"), "-c", "Release", "-o", Path.Combine(_folder, "feed"), $"-p:PackageVersion={version}");
         Write("greeter.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
