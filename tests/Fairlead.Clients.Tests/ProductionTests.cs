@@ -109,8 +109,9 @@ public sealed partial class ProductionTests(ProductionServer server) : IClassFix
             await Assert.ThrowsAnyAsync<ModelContextProtocol.McpException>(() => RefundAsync(client));
         }
 
-        // Killed, not stopped: what was promised is there.
-        await started.DisposeAsync();
+        // Told to stop, which loses nothing.
+        using (var terminate = System.Diagnostics.Process.Start("kill", ["-TERM", $"{started.Child.Process.Id}"])) await terminate.WaitForExitAsync(Cancelled);
+        await started.Child.Process.WaitForExitAsync(Cancelled);
         var trail = Path.Combine(folder.Folder, "audit.jsonl");
         var lines = await File.ReadAllTextAsync(trail, Cancelled);
         Assert.Contains("list_tables", lines, StringComparison.Ordinal);
