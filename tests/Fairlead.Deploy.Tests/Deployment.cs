@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Fairlead.Clients.Tests;
 using Fairlead.Redis.Tests;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Fairlead.Clients.Tests;
 
 namespace Fairlead.Deploy.Tests;
 

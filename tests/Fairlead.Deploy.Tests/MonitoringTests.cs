@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Fairlead.Clients.Tests;
 
 namespace Fairlead.Deploy.Tests;
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Fairlead.Clients.Tests;
 
 namespace Fairlead.Deploy.Tests;
 

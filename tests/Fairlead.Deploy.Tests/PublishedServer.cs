@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Fairlead.Clients.Tests;
 using Fairlead.Deploy.Tests;
 
 [assembly: AssemblyFixture(typeof(PublishedServer))]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fairlead.Clients.Tests;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Fairlead.Clients.Tests;
+namespace Fairlead.Testbed.Processes;
 
 /// <summary>A port for programs that cannot be told to choose one themselves.</summary>
-internal static class FreePort
+public static class FreePort
 {
     public static int Find()
     {

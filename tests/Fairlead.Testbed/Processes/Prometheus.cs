@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Xunit;
 
-namespace Fairlead.Clients.Tests;
+namespace Fairlead.Testbed.Processes;
 
 /// <summary>Debian's Prometheus, which scrapes servers every second until it is disposed.</summary>
-internal sealed class Prometheus : IAsyncDisposable
+public sealed class Prometheus : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fairlead-prometheus-");
     private readonly HttpClient _http = new();

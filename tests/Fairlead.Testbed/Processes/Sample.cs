@@ -1,12 +1,12 @@
 using System.Reflection;
 
-namespace Fairlead.Clients.Tests;
+namespace Fairlead.Testbed.Processes;
 
 /// <summary>
 /// How to start a sample: as built with these tests or, where <c>FAIRLEAD_SAMPLES</c> names a folder of published samples
 /// (Native AOT in ./test.sh), from there.
 /// </summary>
-internal static class Sample
+public static class Sample
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
 

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Xunit;
 
-namespace Fairlead.Clients.Tests;
+namespace Fairlead.Testbed.Processes;
 
 /// <summary>A sample that serves HTTP on a port of its own choice.</summary>
-internal sealed partial class HttpSample : IAsyncDisposable
+public sealed partial class HttpSample : IAsyncDisposable
 {
     private HttpSample(ChildProcess child, Uri url)
     {
