@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Fairlead.Cli.Commands;
+
+namespace Fairlead.Cli.CommandLine;
+
+/// <summary>The program with all its commands.</summary>
+internal static class CliRoot
+{
+    public static RootCommand Create() => new("Works with every MCP server: looks into it, calls it, judges it, measures it, installs it.")
+    {
+        new ListCommand(),
+        new CallCommand(),
+        new ReadCommand(),
+        new PromptCommand(),
+        new CompleteCommand(),
+        new PingCommand(),
+    };
+}

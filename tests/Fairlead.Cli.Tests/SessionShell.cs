@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Fairlead.Cli.Tests;
+
+/// <summary>
+/// A shell in a folder with an mcp.json that names two samples, <c>greeter</c> and <c>everything</c>, and with Everything
+/// listening where the pages say <c>http://127.0.0.1:8000</c>.
+/// </summary>
+internal sealed partial class SessionShell : IAsyncDisposable
+{
+    private const string DocumentedAddress = "http://127.0.0.1:8000";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _home = new();
+    private readonly TemporaryFolder _bin = new();
+    private readonly HttpSample _server;
+
+    private SessionShell(HttpSample server) => _server = server;
+
+    private string Address => _server.Url.GetLeftPart(UriPartial.Authority);
+
+    public static async Task<SessionShell> StartAsync()
+    {
+        var shell = new SessionShell(await HttpSample.StartAsync("Everything"));
+        var tool = shell._bin.File("fairlead", $"#!/bin/sh\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "fairlead.dll")}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        shell._folder.File("mcp.json", $$"""{"mcpServers": {"greeter": {{Entry("Greeter")}}, "everything": {{Entry("Everything")}} } }""");
+        return shell;
+    }
+
+    /// <summary>Runs a line, and returns both of its outputs as the page would show them, and its exit code where it is not 0.</summary>
+    public async Task<string> RunAsync(string line)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", $"{line.Replace(DocumentedAddress, Address, StringComparison.Ordinal)}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.Path,
+        };
+        start.Environment["PATH"] = $"{_bin.Path}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["HOME"] = _home.Path;
+        start.Environment.Remove("XDG_CONFIG_HOME");
+        start.Environment.Remove("XDG_DATA_HOME");
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // The standard error comes first: it has the progress, or the reason why there is no output.
+        var all = new StringBuilder().Append(await error).Append(await output)
+            .Replace(Address, DocumentedAddress).Replace(_folder.Path, "/home/ada/project").Replace(_home.Path, "/home/ada");
+        return all.ToString();
+    }
+
+    /// <summary>A page without what differs from run to run: times, sizes, digests.</summary>
+    public static string WithoutAccidents(string text) => Accident().Replace(text, "#");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        foreach (var folder in (TemporaryFolder[])[_folder, _home, _bin]) folder.Dispose();
+    }
+
+    private static string Entry(string sample)
+    {
+        var command = Sample.CommandOf(sample);
+        return $$"""{"command":{{Json(command[0])}},"args":[{{string.Join(',', command[1..].Select(Json))}}]}""";
+
+        static string Json(string text) => JsonSerializer.Serialize(text);
+    }
+
+    [GeneratedRegex(@"\b\d[\d,.]*(?= (?:ms|µs|s|MB|KB|MiB|calls/s)\b)|(?<=Milliseconds"": )[\d.]+|\b[0-9a-f]{12,64}\b", RegexOptions.None, 1000)]
+    private static partial Regex Accident();
+}
