@@ -16,7 +16,7 @@ internal static class Program
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var parse = CliRoot.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // @file is an argument's value here
-        if (parse.Action is not System.CommandLine.Invocation.ParseErrorAction && parse.Errors.Count == 0)
+        if (parse.Action is not System.CommandLine.Invocation.ParseErrorAction)
         {
             try
             {
@@ -36,8 +36,10 @@ internal static class Program
             }
         }
 
-        return parse.Errors.Count == 0 ? await parse.InvokeAsync() : Complain(string.Join(' ', parse.Errors.Select(static error => error.Message)) + $" See: {CommandPath(parse)} --help", ExitCode.Usage);
+        return Complain($"{string.Join(' ', parse.Errors.Select(static error => OneLine(error.Message)))} See: {CommandPath(parse)} --help", ExitCode.Usage);
     }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string CommandPath(ParseResult parse)
     {

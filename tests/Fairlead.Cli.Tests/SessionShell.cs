@@ -59,6 +59,9 @@ internal sealed partial class SessionShell : IAsyncDisposable
     /// <summary>A page without what differs from run to run: times, sizes, digests.</summary>
     public static string WithoutAccidents(string text) => Accident().Replace(text, "#");
 
+    /// <summary>A page of measurements: its figures, and with them the width of its columns, are never the same.</summary>
+    public static string WithoutFigures(string text) => Blanks().Replace(Figure().Replace(text, "#"), " ");
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
@@ -72,6 +75,12 @@ internal sealed partial class SessionShell : IAsyncDisposable
 
         static string Json(string text) => JsonSerializer.Serialize(text);
     }
+
+    [GeneratedRegex(@"\d+([.,]\d+)*", RegexOptions.NonBacktracking)]
+    private static partial Regex Figure();
+
+    [GeneratedRegex("[ ]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"\b\d[\d,.]*(?= (?:ms|µs|s|MB|KB|MiB|calls/s)\b)|(?<=Milliseconds"": )[\d.]+|\b[0-9a-f]{12,64}\b", RegexOptions.None, 1000)]
     private static partial Regex Accident();

@@ -5,7 +5,8 @@ namespace Fairlead.Cli.Tests;
 /// <summary>The tool, run as its users run it: as a process.</summary>
 internal static class Tool
 {
-    private static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, "fairlead.dll");
+    /// <summary>The command line that starts the tool.</summary>
+    public static string[] Command { get; } = ["dotnet", "exec", System.IO.Path.Combine(AppContext.BaseDirectory, "fairlead.dll")];
 
     /// <summary>The command line of the Everything sample, as one word for the tool.</summary>
     public static string Everything { get; } = string.Join(' ', Sample.CommandOf("Everything"));
@@ -23,7 +24,7 @@ internal static class Tool
 
     public static async Task<ToolRun> RunAsync(ToolOptions options, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path, .. arguments])
+        var start = new ProcessStartInfo(Command[0], [.. Command[1..], .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

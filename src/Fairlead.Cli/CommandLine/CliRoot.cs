@@ -14,5 +14,10 @@ internal static class CliRoot
         new PromptCommand(),
         new CompleteCommand(),
         new PingCommand(),
+        new ListenCommand(),
+        new LogsCommand(),
+        new InspectCommand(),
+        new DoctorCommand(),
+        new BenchCommand(),
     };
 }

@@ -7,6 +7,9 @@ namespace Fairlead.Cli.CommandLine;
 /// <summary>The library's help, and a command's examples under it.</summary>
 internal sealed class HelpWithExamples(HelpAction help, CliCommand command) : SynchronousCommandLineAction
 {
+    // Help is for whoever does not know yet which arguments there are.
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var result = help.Invoke(parseResult);

@@ -39,7 +39,7 @@ internal abstract class ServerCommand : CliCommand
 
     /// <summary>Connects, with the server's standard error on the screen where the user wants it.</summary>
     protected static Task<ServerConnection> OpenAsync(ServerTarget target, ConnectionSettings settings, Screen screen, CancellationToken cancellationToken) =>
-        ServerConnection.OpenAsync(target, settings, settings.Verbose ? line => screen.Notes.WriteLine(Plain.Of(line)) : null, cancellationToken);
+        ServerConnection.OpenAsync(target, settings, settings.Verbose ? line => screen.Note(Plain.Of(line)) : null, cancellationToken);
 
     protected sealed override Task<int> RunAsync(ParseResult arguments, Screen screen, CancellationToken cancellationToken)
     {

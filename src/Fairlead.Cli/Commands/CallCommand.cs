@@ -28,6 +28,7 @@ internal sealed class CallCommand : AskingCommand
         new("fairlead call http://127.0.0.1:8000/mcp greet name=Ada", "Call a tool; values get the type that its schema wants"),
         new("fairlead call ./MyServer search query=@question.txt 'filter:={\"open\":true}'", "A value from a file, and one as JSON"),
         new("echo '{\"name\":\"Ada\"}' | fairlead call mcp.json#greeter greet -", "All arguments as JSON, from the standard input"),
+        new("fairlead call ./MyServer deploy service=shop --log-level info", "With what the tool logs"),
         new("fairlead call ./MyServer deploy service=shop --answer confirmed=true", "Answer the server's question from the command line"),
     ];
 

@@ -41,7 +41,7 @@ internal sealed class FormAnswerer(Screen screen, IReadOnlyList<string> answers)
     {
         if (!screen.IsInteractive) return new ElicitResult { Action = "decline" };
         screen.Notes.MarkupLine($"[bold yellow]?[/] {Plain.Markup(question.Message)}");
-        screen.Notes.WriteLine(Plain.Line(question.Url));
+        screen.Note(Plain.Line(question.Url));
         var opened = await new ConfirmationPrompt("Have you opened this page, and trust it?").ShowAsync(screen.Notes, cancellationToken);
         return new ElicitResult { Action = opened ? "accept" : "decline" };
     }

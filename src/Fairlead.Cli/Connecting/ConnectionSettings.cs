@@ -25,6 +25,9 @@ internal sealed record ConnectionSettings
 
     public bool Verbose { get; init; }
 
+    /// <summary>The least important log messages to ask for; none asks for no logs.</summary>
+    public string? LogLevel { get; init; }
+
     /// <summary>Folders that the server may be told of.</summary>
     public IReadOnlyList<string> Roots { get; init; } = [];
 

@@ -27,6 +27,13 @@ internal sealed class ServerConnection : IAsyncDisposable
         _settings = settings;
     }
 
+    /// <summary>A notification came, before whatever came after it.</summary>
+    public event Action<string, JsonObject>? Notified
+    {
+        add => _transport.Transport.Notified += value;
+        remove => _transport.Transport.Notified -= value;
+    }
+
     public McpClient Client { get; }
 
     public string Revision => Client.NegotiatedProtocolVersion ?? "";
@@ -90,7 +97,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_settings.Timeout);
-        await using var progress = onProgress is null ? null : new ProgressListener(Client, parameters, report =>
+        using var progress = onProgress is null ? null : new ProgressListener(this, parameters, report =>
         {
             patience.CancelAfter(_settings.Timeout);
             onProgress(report);

@@ -20,7 +20,7 @@ internal sealed class ServerTransport : IAsyncDisposable
         _target = target;
         Name = "http";
         _http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        Transport = new HttpClientTransport(
+        var transport = new HttpClientTransport(
             new HttpClientTransportOptions
             {
                 Endpoint = target.Url,
@@ -31,13 +31,14 @@ internal sealed class ServerTransport : IAsyncDisposable
                 OAuth = BrowserLogin.For(target.Url, settings),
             },
             _http);
+        Transport = new ObservedTransport(transport, settings.LogLevel);
     }
 
     private ServerTransport(ProcessTarget target, ConnectionSettings settings, Action<string>? onErrorLine)
     {
         _target = target;
         Name = "stdio";
-        Transport = new StdioClientTransport(new StdioClientTransportOptions
+        var transport = new StdioClientTransport(new StdioClientTransportOptions
         {
             Command = target.Command,
             Arguments = [.. target.Arguments],
@@ -55,11 +56,12 @@ internal sealed class ServerTransport : IAsyncDisposable
                 onErrorLine?.Invoke(line);
             },
         });
+        Transport = new ObservedTransport(transport, settings.LogLevel);
     }
 
     public string Name { get; }
 
-    public IClientTransport Transport { get; }
+    public ObservedTransport Transport { get; }
 
     public static async Task<ServerTransport> CreateAsync(ServerTarget target, ConnectionSettings settings, Action<string>? onErrorLine, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal static class ProgressDisplay
 {
     public static async Task<JsonObject> ShowAsync(Screen screen, Func<Action<Connecting.Progress>?, Task<JsonObject>> request)
     {
-        if (!screen.IsInteractive) return await request(screen.IsJson ? null : report => screen.Notes.WriteLine(Describe(report)));
+        if (!screen.IsInteractive) return await request(screen.IsJson ? null : report => screen.Note(Describe(report)));
         // Questions need the terminal for themselves: the bar is drawn when the first report comes, and only from then on.
         var first = new TaskCompletionSource<Connecting.Progress>(TaskCreationOptions.RunContinuationsAsynchronously);
         ProgressTask? bar = null;

@@ -49,8 +49,15 @@ internal sealed class Screen
     /// <summary>A line of text as it is; what a server says is cleaned by <see cref="Plain.Of"/> first.</summary>
     public void Line(string text = "") => Output.Profile.Out.Writer.WriteLine(text);
 
+    /// <summary>A line on the standard error.</summary>
+    public void Note(string text) => Notes.Profile.Out.Writer.WriteLine(text);
+
     /// <summary>A line of markup; what a server says is cleaned by <see cref="Plain.Markup"/> first.</summary>
-    public void Markup(string markup) => Output.MarkupLine(markup);
+    public void Markup(string markup)
+    {
+        if (Output.Profile.Capabilities.Ansi) Output.MarkupLine(markup);
+        else Line(Spectre.Console.Markup.Remove(markup)); // Unbroken: the reader may be a program.
+    }
 
     /// <summary>Something with a layout, without the blanks that fill its lines where no colour ends them.</summary>
     public void Show(IRenderable renderable)
