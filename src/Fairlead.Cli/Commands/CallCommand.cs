@@ -37,12 +37,20 @@ internal sealed class CallCommand : AskingCommand
         var name = arguments.GetValue(_tool)!;
         var tools = await connection.ListToolsAsync(cancellationToken);
         var tool = tools.FirstOrDefault(tool => (string?)tool["name"] == name);
-        // Names that are not listed may be hidden ones; the server knows.
-        if (tool is null && !name.StartsWith('_')) throw CliException.Usage($"{connection.Title} has no tool \"{name}\".{Suggestion.Of(name, tools.Select(static tool => (string?)tool["name"] ?? ""))}");
         if (tool?.Deserialize((System.Text.Json.Serialization.Metadata.JsonTypeInfo<Tool>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(Tool))) is { } known) connection.Client.AddKnownTools([known]);
 
         var parameters = new JsonObject { ["name"] = name, ["arguments"] = ArgumentWords.Read(arguments.GetValue(_words) ?? [], tool?["inputSchema"] as JsonObject) };
-        var result = await ProgressDisplay.ShowAsync(screen, onProgress => connection.RequestAsync("tools/call", parameters, onProgress, cancellationToken));
+        JsonObject result;
+        try
+        {
+            result = await ProgressDisplay.ShowAsync(screen, onProgress => connection.RequestAsync("tools/call", parameters, onProgress, cancellationToken));
+        }
+        catch (McpProtocolException exception) when (tool is null)
+        {
+            // Asked for all the same: it may be hidden, or shown only to callers with more scopes than this one has yet.
+            throw CliException.Usage($"{connection.Title} lists no tool \"{name}\", and says: {Plain.Line(ServerMessage.Of(exception))}.{Suggestion.Of(name, tools.Select(static tool => (string?)tool["name"] ?? ""))}");
+        }
+
         if (screen.IsJson) Screen.Json(result);
         else new ResultView(screen, arguments.GetValue(_save)).ShowToolResult(result);
         return result["isError"] is JsonValue value && value.TryGetValue<bool>(out var isError) && isError ? ExitCode.BadNews : ExitCode.Success;
