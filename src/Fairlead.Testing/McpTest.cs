@@ -55,6 +55,32 @@ public static class McpTest
         return McpTestClient.OpenAsync(new ForeignServer(http, new Uri(address, path)), ownsServer: true, Configure(configure), cancellationToken);
     }
 
+    /// <summary>Starts a program and connects a client to it over stdio: a server as it is published, in whatever language.</summary>
+    /// <param name="command">The program and its arguments, such as <c>["dotnet", "MyServer.dll"]</c>.</param>
+    /// <param name="configure">Sets the revision, the answers and so on.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The client. Disposing it ends the program; further clients start further programs.</returns>
+    /// <exception cref="ArgumentException">The command is empty.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    /// <exception cref="McpTestException">The server did not open a conversation.</exception>
+    public static Task<McpTestClient> StartAsync(IReadOnlyList<string> command, Action<McpTestOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (command.Count == 0) throw new ArgumentException("The command is empty; write [\"dotnet\", \"MyServer.dll\"].", nameof(command));
+        var options = Configure(configure);
+        return McpTestClient.OpenAsync(new ProgramServer(command, options.Timeout), ownsServer: true, options, cancellationToken);
+    }
+
+    /// <summary>Puts a load on the server: calls side by side, by any clients of the test.</summary>
+    /// <param name="calls">How many calls, 1 to 1,000,000.</param>
+    /// <param name="concurrency">How many of them at once, 1 to 10,000.</param>
+    /// <param name="call">Makes a call; it is given a number from 0 on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The times, and what failed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not in its range.</exception>
+    public static Task<LoadReport> LoadAsync(int calls, int concurrency, Func<int, CancellationToken, Task<McpReply>> call, CancellationToken cancellationToken = default) =>
+        Load.LoadRunner.RunAsync(calls, concurrency, call, cancellationToken);
+
     internal static McpTestOptions Configure(Action<McpTestOptions>? configure)
     {
         var options = new McpTestOptions();

@@ -40,6 +40,10 @@ public sealed class McpTestClient : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Somebody else runs the server, and has its audit.</exception>
     public AuditRecorder Audit => _server.Audit ?? throw new InvalidOperationException("The application has started without the test kit, which sees nothing of its audit. Give it a sink in AddMcp: mcp.Audit.To(sink).");
 
+    /// <summary>What the server measures, whoever called.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else runs the server, and has its metrics.</exception>
+    public MetricRecorder Metrics => _server.Metrics ?? throw new InvalidOperationException("The application has started without the test kit, which cannot tell its metrics from those of others. Use a MetricCollector with its IMeterFactory.");
+
     /// <summary>Everything that this client and the server have exchanged, a line each.</summary>
     public string Exchange => _dialogue.Describe();
 
@@ -193,6 +197,35 @@ public sealed class McpTestClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(text);
         return _dialogue.SendRawAsync(text, cancellationToken);
     }
+
+    /// <summary>Sends messages that are broken on purpose, one after the other: the server refuses each, and serves afterwards as before.</summary>
+    /// <param name="messages">The messages. Default: all of <see cref="BrokenMessages.For"/> this client's revision.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="McpTestException">It took some for good, or did not answer any more: with all of them.</exception>
+    public async Task ShouldRefuseAsync(IEnumerable<BrokenMessage>? messages = null, CancellationToken cancellationToken = default)
+    {
+        var taken = new List<string>();
+        foreach (var message in messages ?? BrokenMessages.For(_options.Revision))
+        {
+            var reply = await SendRawAsync(message.Text, cancellationToken).ConfigureAwait(false);
+            if (reply.Error is null && reply.Status is null or < 400) taken.Add($"{message.Name}: {reply.Describe()}");
+        }
+
+        // Whoever has refused all of that is still there for the others.
+        _ = (await RequestAsync(_options.Revision.HasSessions ? MethodNames.Ping : MethodNames.Discover, cancellationToken: cancellationToken).ConfigureAwait(false)).Result;
+        if (taken.Count > 0) throw new McpTestException($"Expected that every broken message is refused\nbut {taken.Count} were taken:\n  {string.Join("\n  ", taken)}\n{Exchange}");
+    }
+
+    /// <summary>Puts a load on the server: calls of a tool side by side, by this client.</summary>
+    /// <param name="calls">How many calls, 1 to 1,000,000.</param>
+    /// <param name="concurrency">How many of them at once, 1 to 10,000.</param>
+    /// <param name="tool">The tool's name.</param>
+    /// <param name="arguments">The arguments. Default: none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The times, and what failed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not in its range.</exception>
+    public Task<LoadReport> LoadAsync(int calls, int concurrency, string tool, JsonObject? arguments = null, CancellationToken cancellationToken = default) =>
+        McpTest.LoadAsync(calls, concurrency, async (_, cancelled) => await CallToolAsync(tool, arguments ?? [], cancelled).ConfigureAwait(false), cancellationToken);
 
     /// <summary>Asks to be told of changes, which then come to <see cref="Notifications"/>: of all lists, and of resources.</summary>
     /// <param name="resources">The URIs of the resources. Default: none.</param>

@@ -38,13 +38,18 @@ internal static class RequestRules
         return null;
     }
 
-    /// <summary>What is missing or wrong in the <c>_meta</c> that a revision demands, or <see langword="null"/>.</summary>
+    /// <summary>What is missing or wrong in <c>_meta</c>, which some revisions demand and all may have, or <see langword="null"/>.</summary>
     /// <param name="message">The request.</param>
     /// <param name="revision">Its revision.</param>
     public static JsonRpcError? CheckMeta(in Message message, ProtocolRevision revision)
     {
+        if (!Message.IsObject(message.Meta.Span))
+        {
+            if (revision.RequiresRequestMeta) return new(ErrorCodes.InvalidParams, "params._meta is missing; it must be an object.");
+            return message.Meta.IsEmpty ? null : new(ErrorCodes.InvalidParams, "params._meta must be an object.");
+        }
+
         if (!revision.RequiresRequestMeta) return null;
-        if (!Message.IsObject(message.Meta.Span)) return new(ErrorCodes.InvalidParams, "params._meta is missing; it must be an object.");
         if (!Message.IsString(message.MetaVersion.Span)) return MissingMeta("io.modelcontextprotocol/protocolVersion", $"\"{revision}\"");
         if (!Message.IsObject(message.MetaCapabilities.Span)) return MissingMeta("io.modelcontextprotocol/clientCapabilities", "an object");
         if (!message.MetaClientInfo.IsEmpty && !Message.IsObject(message.MetaClientInfo.Span)) return MissingMeta("io.modelcontextprotocol/clientInfo", "an object");

@@ -44,6 +44,9 @@ public class McpReply
         ? throw Failure(Error is { } error ? $"There is no result, but an error: {error}" : "There is no result.")
         : _result;
 
+    /// <summary>The server, or a tool, says that it failed.</summary>
+    internal virtual bool IsFailure => Error is not null;
+
     internal bool AsksForInput => _result.ValueKind == JsonValueKind.Object && _result.TryGetProperty("resultType", out var type) && type.GetString() == "input_required";
 
     /// <summary>A header of the HTTP response.</summary>

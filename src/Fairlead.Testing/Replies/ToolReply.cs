@@ -19,6 +19,8 @@ public sealed class ToolReply : McpReply
     /// <exception cref="McpTestException">There is no result.</exception>
     public bool IsError => Result.TryGetProperty("isError", out var isError) && isError.GetBoolean();
 
+    internal override bool IsFailure => Error is not null || IsError;
+
     /// <summary>The content.</summary>
     /// <exception cref="McpTestException">There is no result.</exception>
     public IList<ContentBlock> Content => (_content ??= JsonText.Read<CallToolResult>(Result)).Content;

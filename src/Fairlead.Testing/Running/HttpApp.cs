@@ -56,6 +56,7 @@ internal sealed class HttpApp : RunningApp
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
+        Metrics?.Dispose();
         _stop.Dispose();
     }
 

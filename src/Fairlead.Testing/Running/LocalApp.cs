@@ -36,6 +36,7 @@ internal sealed class LocalApp : RunningApp
     {
         _ended.TrySetResult();
         await _running.ConfigureAwait(false);
+        Metrics?.Dispose();
         _lifetime.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Fairlead.Testing.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,9 @@ internal abstract class RunningApp : RunningServer
     {
         Logs = new(options.Timeout, static () => "");
         Audit = new(options.Timeout);
+        var meters = new TestMeters();
+        Metrics = new(meters, options.Timeout);
+        app.Services.AddSingleton<IMeterFactory>(meters);
         app.Audit.To(new AuditCapture(Audit));
         if (options.Time is { } time) app.Services.AddSingleton(time);
 

@@ -18,6 +18,9 @@ internal abstract class RunningServer : IAsyncDisposable
     /// <summary>What the server writes to its audit; <see langword="null"/> where somebody else runs it.</summary>
     public AuditRecorder? Audit { get; private protected set; }
 
+    /// <summary>What the server measures; <see langword="null"/> where somebody else runs it.</summary>
+    public MetricRecorder? Metrics { get; private protected set; }
+
     /// <summary>A wire to the server.</summary>
     public abstract Wire Connect(McpTestOptions options);
 

@@ -3,11 +3,19 @@ using Fairlead.Transports;
 
 namespace Fairlead.Testing.Wires;
 
-/// <summary>A message per line over pipes within the process.</summary>
-internal sealed class LineWire(InMemoryConnection connection) : Wire
+/// <summary>A message per line.</summary>
+/// <param name="input">Where the server reads.</param>
+/// <param name="output">Where the server writes.</param>
+/// <param name="end">Ends the server's side, after it has answered what it had read.</param>
+/// <param name="farewell">Waits, when the server has ended by itself, for what it still has to say elsewhere.</param>
+internal sealed class LineWire(Stream input, Stream output, Func<ValueTask> end, Func<Task>? farewell = null) : Wire
 {
     private readonly SemaphoreSlim _turn = new(1);
     private Task? _reading;
+
+    public LineWire(InMemoryConnection connection) : this(connection.Input, connection.Output, connection.DisposeAsync)
+    {
+    }
 
     public override async Task<Delivery> SendAsync(Outgoing message, CancellationToken cancellationToken)
     {
@@ -15,8 +23,12 @@ internal sealed class LineWire(InMemoryConnection connection) : Wire
         try
         {
             _reading ??= ReadAsync();
-            await connection.Input.WriteAsync(Encoding.UTF8.GetBytes(message.Text + "\n"), cancellationToken).ConfigureAwait(false);
-            await connection.Input.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await input.WriteAsync(Encoding.UTF8.GetBytes(message.Text + "\n"), cancellationToken).ConfigureAwait(false);
+            await input.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            Noted("The server reads no more.");
         }
         finally
         {
@@ -28,15 +40,14 @@ internal sealed class LineWire(InMemoryConnection connection) : Wire
 
     public override async ValueTask DisposeAsync()
     {
-        // The server ends its side after it has answered what it had read.
-        await connection.DisposeAsync().ConfigureAwait(false);
+        await end().ConfigureAwait(false);
         if (_reading is not null) await _reading.ConfigureAwait(false);
         _turn.Dispose();
     }
 
     private async Task ReadAsync()
     {
-        using var reader = new StreamReader(connection.Output, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using var reader = new StreamReader(output, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         try
         {
             while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line) Received(line);
@@ -46,6 +57,7 @@ internal sealed class LineWire(InMemoryConnection connection) : Wire
             // The test has ended and reads no more.
         }
 
+        if (farewell is not null) await farewell().ConfigureAwait(false);
         Ended();
     }
 }
