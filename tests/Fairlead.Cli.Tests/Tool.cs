@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Fairlead.Cli.Tests;
 
 /// <summary>The tool, run as its users run it: as a process.</summary>
@@ -22,22 +20,5 @@ internal static class Tool
 
     public static Task<ToolRun> RunAsync(params string[] arguments) => RunAsync(new ToolOptions(), arguments);
 
-    public static async Task<ToolRun> RunAsync(ToolOptions options, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Command[0], [.. Command[1..], .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = options.Folder ?? Sample.Root,
-        };
-        foreach (var (name, value) in options.Environment) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(options.Input);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new ToolRun(process.ExitCode, await output, await error);
-    }
+    public static Task<ToolRun> RunAsync(ToolOptions options, params string[] arguments) => ToolRun.OfAsync(options, [.. Command, .. arguments]);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairlead.Cli.Commands;
+using Fairlead.Cli.Creating;
 
 namespace Fairlead.Cli.CommandLine;
 
@@ -19,5 +20,6 @@ internal static class CliRoot
         new InspectCommand(),
         new DoctorCommand(),
         new BenchCommand(),
+        new NewCommand(),
     };
 }

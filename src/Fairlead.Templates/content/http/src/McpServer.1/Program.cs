@@ -1,0 +1,3 @@
+using Fairlead;
+
+await McpServer._1.Server.Create(args).RunAsync(McpTransport.Http);

@@ -1,0 +1,1 @@
+await McpServer._1.Server.Create(args).RunAsync();
