@@ -20,7 +20,8 @@ internal static class Program
         {
             try
             {
-                return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                // Whoever has started a server gives it time to end.
+                return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
             }
             catch (CliException exception)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fairlead.Cli.Commands;
 using Fairlead.Cli.Creating;
+using Fairlead.Cli.Running;
 
 namespace Fairlead.Cli.CommandLine;
 
@@ -21,5 +22,6 @@ internal static class CliRoot
         new DoctorCommand(),
         new BenchCommand(),
         new NewCommand(),
+        new RunCommand(),
     };
 }

@@ -46,7 +46,7 @@ internal abstract class ServerCommand : CliCommand
         var settings = new ConnectionSettings
         {
             Revision = arguments.GetValue(_revision),
-            Headers = [.. arguments.GetValue(_headers)?.Select(Header) ?? []],
+            Headers = [.. arguments.GetValue(_headers)?.Select(HeaderText.Read) ?? []],
             Environment = [.. arguments.GetValue(_environment)?.Select(Variable) ?? []],
             Transport = arguments.GetValue(_transport)!,
             Timeout = TimeSpan.FromSeconds(arguments.GetValue(_timeout)),
@@ -55,13 +55,6 @@ internal abstract class ServerCommand : CliCommand
             Verbose = arguments.GetValue(_verbose),
         };
         return RunAsync(ServerTarget.Read(arguments.GetValue(_target)!), settings, arguments, screen, cancellationToken);
-    }
-
-    private static KeyValuePair<string, string> Header(string text)
-    {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0) throw CliException.Usage($"--header: write \"Name: value\", not \"{text}\".");
-        return new(text[..colon].Trim(), EnvironmentText.Expand(text[(colon + 1)..].Trim(), "--header"));
     }
 
     private static KeyValuePair<string, string> Variable(string text)

@@ -12,7 +12,7 @@ internal abstract record ServerTarget(string Name)
     public static ServerTarget Read(string text)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return new HttpTarget(text, url!, []);
-        if (text.Contains("://", StringComparison.Ordinal)) throw CliException.Usage($"{text}: servers are reached by http:// or https://.");
+        if (text.Contains("://", StringComparison.Ordinal) && !text.AsSpan().ContainsAny(' ', '\t')) throw CliException.Usage($"{text}: servers are reached by http:// or https://.");
         var (file, entry) = Split(text);
         if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return McpConfig.Read(file).Find(entry);
         if (Directory.Exists(text)) return ProjectTarget.OfFolder(text);
