@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fairlead.Cli.Commands;
 using Fairlead.Cli.Creating;
+using Fairlead.Cli.Generating;
 using Fairlead.Cli.Running;
 
 namespace Fairlead.Cli.CommandLine;
@@ -23,5 +24,6 @@ internal static class CliRoot
         new BenchCommand(),
         new NewCommand(),
         new RunCommand(),
+        new Command("generate", "Generate code for a server.") { new GenerateClientCommand() },
     };
 }
