@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Fairlead.Generators.Diagnostics;
 using Fairlead.Generators.Reading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -38,9 +37,7 @@ public sealed class ComponentAnalyzer : DiagnosticAnalyzer
     {
         if (context.Compilation.GetTypeByMetadataName("Fairlead.McpServerBuilder") is null) return;
 
-        // Whether a class is a registered service is known only when all of the project has been seen.
-        var services = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var undecided = new ConcurrentBag<Problem>();
+        var services = new RegisteredServices(context);
         var reported = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
 
         void Report(Problems problems, Action<Diagnostic> report)
@@ -48,9 +45,7 @@ public sealed class ComponentAnalyzer : DiagnosticAnalyzer
             foreach (var problem in problems.All)
             {
                 // A type that several components use is read for each of them.
-                if (!reported.TryAdd(problem.Diagnostic.ToString(), true)) continue;
-                if (problem.UnlessService is null) report(problem.Diagnostic);
-                else if (problem.UnlessService.Length > 0) undecided.Add(problem);
+                if (reported.TryAdd(problem.Diagnostic.ToString(), true)) services.Report(problem, report);
             }
         }
 
@@ -76,20 +71,6 @@ public sealed class ComponentAnalyzer : DiagnosticAnalyzer
             },
             OperationKind.Invocation);
         context.RegisterOperationBlockAction(ReportDuplicates);
-        context.RegisterSyntaxNodeAction(
-            node =>
-            {
-                if (!RegistrationReader.MayBeRegistration(node.Node)) return;
-                foreach (var type in RegistrationReader.Read((InvocationExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken)) services[type] = true;
-            },
-            SyntaxKind.InvocationExpression);
-        context.RegisterCompilationEndAction(end =>
-        {
-            foreach (var problem in undecided)
-            {
-                if (!services.ContainsKey(problem.UnlessService!)) end.ReportDiagnostic(problem.Diagnostic);
-            }
-        });
     }
 
     // Two calls in one block run one after the other; those in different branches may be alternatives.

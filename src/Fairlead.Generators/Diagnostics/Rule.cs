@@ -51,9 +51,8 @@ internal static class Rule
     public static readonly DiagnosticDescriptor ForeignContext = Error("FAIR015", "Parameter of another framework",
         "Parameter '{0}' is a {1} of the official SDK's server, which Fairlead replaces: take a McpContext instead");
 
-    public static readonly DiagnosticDescriptor NoContract = new("FAIR016", "Type without JSON contract",
-        "The JSON of '{0}' is known only at run time: {1}",
-        "Fairlead", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Link("FAIR016"));
+    public static readonly DiagnosticDescriptor NoContract = Warning("FAIR016", "Type without JSON contract",
+        "The JSON of '{0}' is known only at run time: {1}");
 
     public static readonly DiagnosticDescriptor InvisibleHandler = Error("FAIR017", "Handler is not visible",
         "The handler of '{0}' is not written in the call, so no schema can be made from it: write a lambda, local function or method group here");
@@ -70,9 +69,8 @@ internal static class Rule
     public static readonly DiagnosticDescriptor OptionalVariable = Error("FAIR021", "Query variable without default",
         "Parameter '{0}' is bound to a query variable, which a URI may leave out: give it a default or make it nullable");
 
-    public static readonly DiagnosticDescriptor InapplicableRule = new("FAIR022", "Rule does not apply",
-        "[{0}] on '{1}' has no effect: {2}",
-        "Fairlead", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Link("FAIR022"));
+    public static readonly DiagnosticDescriptor InapplicableRule = Warning("FAIR022", "Rule does not apply",
+        "[{0}] on '{1}' has no effect: {2}");
 
     public static readonly DiagnosticDescriptor DuplicateArgument = Error("FAIR023", "Duplicate argument name",
         "Two members are called '{0}' in JSON: rename one with [McpArgument] or [JsonPropertyName]");
@@ -88,6 +86,15 @@ internal static class Rule
 
     public static readonly DiagnosticDescriptor UnsupportedOnce = Error("FAIR027", "Result cannot be kept",
         "OnceAsync cannot keep a result of type '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor CommandLine = Warning("FAIR028", "Argument in a command line",
+        "The argument '{0}' becomes part of a command line, so that a caller can run other programs or add options: name the program in the code, and give each argument its own place in ArgumentList");
+
+    public static readonly DiagnosticDescriptor CommandText = Warning("FAIR029", "Argument in an SQL text",
+        "The argument '{0}' becomes part of an SQL text, so that a caller can write statements of its own: pass it as a parameter of the command");
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, "Fairlead", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Link(id));
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "Fairlead", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Link(id));

@@ -22,6 +22,10 @@ internal static class CallReader
         _ => false,
     };
 
+    /// <summary>The lambda or method that <c>app.Tool(…)</c> and its like are given; <see langword="null"/> where a call is none of them.</summary>
+    public static IMethodSymbol? HandlerOf(IInvocationOperation operation) =>
+        TypeNames.Plain(operation.TargetMethod.ContainingType) == Builder ? Handler(Argument(operation, "handler"), out _) : null;
+
     public static CallModel? Read(InvocationExpressionSyntax syntax, SemanticModel semantics, Problems problems, CancellationToken cancellationToken)
     {
         if (semantics.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation) return null;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Fairlead.Generators.Tests.Compiling;
 
-/// <summary>A project made of a few texts, compiled in memory with the generator and its analyzer.</summary>
+/// <summary>A project made of a few texts, compiled in memory with the generator and the analyzers.</summary>
 internal sealed class Project
 {
     private static readonly CSharpParseOptions ParseOptions = new CSharpParseOptions(LanguageVersion.CSharp14)
@@ -61,7 +61,7 @@ internal sealed class Project
     /// <summary>The Fairlead diagnostics, as <c>FAIR001 at text: message</c>.</summary>
     public async Task<List<string>> AnalyzeAsync()
     {
-        var analyzed = Compilation.WithAnalyzers([new ComponentAnalyzer()]);
+        var analyzed = Compilation.WithAnalyzers([new ComponentAnalyzer(), new ArgumentFlowAnalyzer()]);
         var diagnostics = await analyzed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.OrderBy(one => one.Location.SourceSpan.Start).ThenBy(one => one.Id, StringComparer.Ordinal).Select(Describe)];
     }

@@ -33,6 +33,14 @@ public class TypingTests
                 app.Tool("a", async (string x = "y", Answer<Mode[]>? z = null) => new { x }, description: null);
                 app.Resource(uri: "a://{b", (int b) => b).ToString();
                 app.Prompt("p", Setup.Run);
+                app.Tool("q", (string sql, System.Data.Common.DbCommand command) =>
+                {
+                    var (a, b) = (sql, new System.Text.StringBuilder($"x {sql,3:x}"));
+                    foreach (var word in sql.Split(' ').Select(word => Quote(word))) if (word is string w) b.Append(w ?? a);
+                    command.CommandText = sql switch { "a" => a, _ => b[0] + $"{b}" };
+                    return System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo { FileName = a, Arguments = Quote(sql), ArgumentList = { b.ToString() } })?.Id;
+                    string Quote(string text) => text.Length > 1 ? text?[1..] + text : Quote([.. text]);
+                });
             }
         }
         """";
