@@ -22,9 +22,11 @@ app.Authentication.AddTokens(tokens =>
     foreach (var token in DevelopmentTokens.Of(data, Console.Error)) tokens.Tokens.Add(token);
 });
 
-// How much: each caller, counted by all instances together where there is a Redis.
-app.RateLimit(int.Parse(app.Configuration["Production:CallsPerMinute"] ?? "600", CultureInfo.InvariantCulture), per: "1m");
-if (app.Configuration["Production:Redis"] is { Length: > 0 } redis) app.UseRedis(redis);
+// How much: so many calls of each caller in any minute, counted by all instances together where there is a Redis. While that is
+// away each instance counts for itself; FailClosed refuses calls instead.
+var calls = int.Parse(app.Configuration["Production:CallsPerMinute"] ?? "600", CultureInfo.InvariantCulture);
+app.RateLimit(calls, per: "1m", algorithm: RateLimitAlgorithm.SlidingWindow);
+if (app.Configuration["Production:Redis"] is { Length: > 0 } redis) app.UseRedis(redis, options => options.WhenAway = Enum.Parse<WhenAway>(app.Configuration["Production:WhenRedisIsAway"] ?? "Local"));
 
 // What happened: every call, allowed or denied, in a chain that shows what was changed.
 // Each instance needs a file of its own.

@@ -28,7 +28,7 @@ public static class RedisServerBuilderExtensions
         builder.Services.AddSingleton<IRateLimiter>(services =>
         {
             var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Fairlead.Redis");
-            return new RedisRateLimiter(new RedisConnection(connection, options.Timeout, log), options.KeyPrefix, options.WhenAway);
+            return new RedisRateLimiter(new RedisConnection(connection, options.Timeout, log), options.KeyPrefix, options.WhenAway, services.GetService<TimeProvider>() ?? TimeProvider.System);
         });
         return builder;
     }

@@ -7,15 +7,32 @@ using ModelContextProtocol.Protocol;
 namespace Fairlead.Deploy.Tests;
 
 /// <summary>What deploy/compose.yaml describes, as processes of this machine: two instances behind nginx, with one Redis.</summary>
-public sealed class Deployment(PublishedServer published) : IAsyncLifetime
+public sealed class Deployment : IAsyncLifetime
 {
-    internal const int CallsPerMinute = 100;
-
+    private readonly PublishedServer _published;
+    private readonly string[][] _prefixes;
+    private readonly string[] _settings;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("fairlead-deployment-");
     private readonly List<HttpSample> _instances = [];
     private readonly HttpClient _http = new();
     private RedisServer? _redis;
     private Nginx? _nginx;
+
+    public Deployment(PublishedServer published)
+        : this(published, [[], []])
+    {
+    }
+
+    /// <summary>Makes one of instances that differ.</summary>
+    /// <param name="published">The program.</param>
+    /// <param name="prefixes">What stands before the command of each instance.</param>
+    /// <param name="settings">What both are told besides.</param>
+    internal Deployment(PublishedServer published, string[][] prefixes, params string[] settings)
+    {
+        _published = published;
+        _prefixes = prefixes;
+        _settings = settings;
+    }
 
     internal static Person Reader { get; } = new("ada", "orders:read");
 
@@ -42,11 +59,11 @@ public sealed class Deployment(PublishedServer published) : IAsyncLifetime
         Person[] people = [Reader, Refunder, Counted, Watcher];
 
         // Both at once, on one folder without a database.
-        _instances.AddRange(await Task.WhenAll(Enumerable.Range(1, 2).Select(number => HttpSample.StartAsync(
+        _instances.AddRange(await Task.WhenAll(_prefixes.Select((prefix, number) => HttpSample.StartAsync(
         [
-            .. published.Command, "--port", "0", "--Mcp:Keys", keys, "--Mcp:TrustedProxies", "127.0.0.1",
-            "--Production:Redis", _redis.Address, "--Production:CallsPerMinute", $"{CallsPerMinute}",
-            "--Production:Data", Path.Combine(_data.FullName, "data"), "--Production:Audit", AuditFile(number - 1),
+            .. prefix, .. _published.Command, "--port", "0", "--Mcp:Keys", keys, "--Mcp:TrustedProxies", "127.0.0.1",
+            "--Production:Redis", _redis.Address, .. _settings,
+            "--Production:Data", Path.Combine(_data.FullName, "data"), "--Production:Audit", AuditFile(number),
             .. people.SelectMany((person, i) => person.Settings(i)),
         ]))));
         _nginx = await Nginx.StartAsync([.. _instances.Select(instance => instance.Url)]);
@@ -58,19 +75,15 @@ public sealed class Deployment(PublishedServer published) : IAsyncLifetime
     /// <summary>Calls <c>list_tables</c> by hand.</summary>
     internal async Task<(int Status, string Body)> CallAsync(Person person, Uri? url = null, string? forwardedFor = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url ?? Proxy.Url);
-        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {person.Token}");
-        request.Headers.TryAddWithoutValidation("MCP-Protocol-Version", "2026-07-28");
-        request.Headers.TryAddWithoutValidation("Mcp-Method", "tools/call");
-        request.Headers.TryAddWithoutValidation("Mcp-Name", "list_tables");
-        if (forwardedFor is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
-        request.Content = new StringContent(
-            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_tables","arguments":{},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""",
-            null,
-            "application/json");
-        using var reply = await _http.SendAsync(request, Cancelled);
+        using var reply = await SendAsync(person, url ?? Proxy.Url, forwardedFor);
         return ((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    /// <summary>What time it is for an instance.</summary>
+    internal async Task<DateTimeOffset> ClockAsync(int instance)
+    {
+        using var reply = await SendAsync(Watcher, _instances[instance].Url, forwardedFor: null);
+        return reply.Headers.Date!.Value;
     }
 
     /// <summary>Connects a client through the proxy, whose user confirms everything.</summary>
@@ -113,5 +126,20 @@ public sealed class Deployment(PublishedServer published) : IAsyncLifetime
         if (_redis is not null) await _redis.DisposeAsync();
         _http.Dispose();
         _data.Delete(recursive: true);
+    }
+    private async Task<HttpResponseMessage> SendAsync(Person person, Uri url, string? forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {person.Token}");
+        request.Headers.TryAddWithoutValidation("MCP-Protocol-Version", "2026-07-28");
+        request.Headers.TryAddWithoutValidation("Mcp-Method", "tools/call");
+        request.Headers.TryAddWithoutValidation("Mcp-Name", "list_tables");
+        if (forwardedFor is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
+        request.Content = new StringContent(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_tables","arguments":{},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""",
+            null,
+            "application/json");
+        return await _http.SendAsync(request, Cancelled);
     }
 }

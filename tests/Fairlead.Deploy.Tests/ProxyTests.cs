@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -18,30 +17,6 @@ public sealed partial class ProxyTests(Deployment deployment) : IClassFixture<De
         var (code, said) = await deployment.Proxy.CheckAsync();
         Assert.Equal(0, code);
         Assert.DoesNotContain("warn", said, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_limit_of_100_a_minute_lets_100_through_over_both_instances_and_a_restart_of_Redis()
-    {
-        var clock = Stopwatch.StartNew();
-        var before = await deployment.CountAsync("list_tables", "ok");
-        var replies = await Task.WhenAll(Enumerable.Range(0, 160).Select(_ => deployment.CallAsync(Deployment.Counted)));
-        var ran = replies.Count(reply => reply.Status == 200);
-        Assert.All(replies, reply => Assert.True(reply.Status is 200 or 429, reply.Body));
-        Assert.InRange(ran, Deployment.CallsPerMinute, Deployment.CallsPerMinute + Refilled(clock));
-
-        // Both had a share, and none is counted that did not run.
-        var shares = (await deployment.CountAsync("list_tables", "ok")).Zip(before, (now, then) => now - then).ToArray();
-        Assert.Equal(ran, shares.Sum());
-        Assert.All(shares, share => Assert.InRange(share, 20, 80 + Refilled(clock)));
-
-        await deployment.Redis.KillAsync();
-        await SaidByBothAsync("Redis does not answer");
-        await deployment.Redis.StartAgainAsync();
-        await SaidByBothAsync("Redis answers again");
-        replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => deployment.CallAsync(Deployment.Counted)));
-        ran += replies.Count(reply => reply.Status == 200);
-        Assert.InRange(ran, Deployment.CallsPerMinute, Deployment.CallsPerMinute + Refilled(clock));
     }
 
     [Fact]
@@ -91,9 +66,6 @@ public sealed partial class ProxyTests(Deployment deployment) : IClassFixture<De
         Assert.Equal("203.0.113.9", await AddressOfAsync(Deployment.Watcher, "203.0.113.9"));
     }
 
-    // How many permits have come back since: one in each 0.6 s.
-    private static int Refilled(Stopwatch clock) => (int)(clock.Elapsed.TotalMinutes * Deployment.CallsPerMinute) + 1;
-
     private static int Changed(int[] before, int[] after) => Assert.Single(Enumerable.Range(0, before.Length), i => after[i] > before[i]);
 
     // Pays back an order that was not.
@@ -104,20 +76,6 @@ public sealed partial class ProxyTests(Deployment deployment) : IClassFixture<De
         var result = await client.CallToolAsync("refund_order", new Dictionary<string, object?> { ["order_id"] = order, ["reason"] = "broken" }, cancellationToken: Cancelled);
         var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
         Assert.True(text.Contains("were paid back to", StringComparison.Ordinal), text);
-    }
-
-    // Only those who call learn how Redis is.
-    private async Task SaidByBothAsync(string text)
-    {
-        foreach (var instance in deployment.Instances)
-        {
-            while (!instance.Child.Error.Contains(text, StringComparison.Ordinal))
-            {
-                Cancelled.ThrowIfCancellationRequested();
-                await deployment.CallAsync(Deployment.Watcher, instance.Url);
-                await Task.Delay(50, Cancelled);
-            }
-        }
     }
 
     // Records are written behind the calls.

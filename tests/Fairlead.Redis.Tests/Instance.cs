@@ -28,11 +28,11 @@ internal sealed class Instance : IAsyncDisposable
         _reader = new(_connection.Output);
     }
 
-    public static async Task<Instance> StartAsync(string redis, int limit = 100, string per = "24h", Action<McpRedisOptions>? configure = null, TimeSpan clock = default, string name = "test", int cost = 1)
+    public static async Task<Instance> StartAsync(string redis, int limit = 100, string per = "24h", Action<McpRedisOptions>? configure = null, TimeSpan clock = default, string name = "test", int cost = 1, RateLimitAlgorithm algorithm = RateLimitAlgorithm.TokenBucket)
     {
         var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow + clock));
         var builder = new McpServerBuilder(name, collection);
-        builder.RateLimit(limit, per).UseRedis(redis, configure).Components.Add(new Tool
+        builder.RateLimit(limit, per, algorithm: algorithm).UseRedis(redis, configure).Components.Add(new Tool
         {
             Name = "tool",
             InputSchema = """{"type":"object"}"""u8.ToArray(),

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Fairlead.Pipeline.Limits;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace Fairlead.Redis.Tests;
@@ -10,12 +12,14 @@ public sealed class RedisLimitsTests
 
     private static void Patient(McpRedisOptions options) => (options.WhenAway, options.Timeout) = (WhenAway.FailClosed, TimeSpan.FromSeconds(10));
 
-    [Fact]
-    public async Task Two_instances_let_exactly_the_limit_through_whatever_their_clocks_say()
+    [Theory]
+    [InlineData(RateLimitAlgorithm.TokenBucket)]
+    [InlineData(RateLimitAlgorithm.SlidingWindow)]
+    public async Task Two_instances_let_exactly_the_limit_through_whatever_their_clocks_say(RateLimitAlgorithm algorithm)
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var one = await Instance.StartAsync(redis.Address, configure: Patient);
-        await using var two = await Instance.StartAsync(redis.Address, configure: Patient, clock: TimeSpan.FromMinutes(1));
+        await using var one = await Instance.StartAsync(redis.Address, configure: Patient, algorithm: algorithm);
+        await using var two = await Instance.StartAsync(redis.Address, configure: Patient, clock: TimeSpan.FromMinutes(1), algorithm: algorithm);
         var passed = await Task.WhenAll(one.CallAsync(120), two.CallAsync(120));
         Assert.Equal(100, passed.Sum());
     }
@@ -64,16 +68,18 @@ public sealed class RedisLimitsTests
         }
     }
 
-    [Fact]
-    public async Task Keys_expire_and_tell_nothing_of_the_caller()
+    [Theory]
+    [InlineData(RateLimitAlgorithm.TokenBucket, "limit", 6)]
+    [InlineData(RateLimitAlgorithm.SlidingWindow, "window", 66)]
+    public async Task Keys_expire_and_tell_nothing_of_the_caller(RateLimitAlgorithm algorithm, string kind, int minutes)
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var instance = await Instance.StartAsync(redis.Address, limit: 10, per: "1h", configure: Patient);
+        await using var instance = await Instance.StartAsync(redis.Address, limit: 10, per: "1h", configure: Patient, algorithm: algorithm);
         Assert.Equal(1, await instance.CallAsync());
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Address);
         var key = Assert.Single(connection.GetServer(redis.Address).Keys());
-        Assert.Matches("^fairlead:limit:\\{[0-9a-f]{32}\\}$", key.ToString());
-        Assert.InRange((await connection.GetDatabase().KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromMinutes(5.9), TimeSpan.FromMinutes(6));
+        Assert.Matches($"^fairlead:{kind}:\\{{[0-9a-f]{{32}}\\}}$", key.ToString());
+        Assert.InRange((await connection.GetDatabase().KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromMinutes(minutes - 0.1), TimeSpan.FromMinutes(minutes));
     }
 
     [Fact]
@@ -85,11 +91,13 @@ public sealed class RedisLimitsTests
         Assert.Equal((3, 3), (await one.CallAsync(5), await two.CallAsync(5)));
     }
 
-    [Fact]
-    public async Task A_dear_call_takes_several_permits()
+    [Theory]
+    [InlineData(RateLimitAlgorithm.TokenBucket)]
+    [InlineData(RateLimitAlgorithm.SlidingWindow)]
+    public async Task A_dear_call_takes_several_permits(RateLimitAlgorithm algorithm)
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var instance = await Instance.StartAsync(redis.Address, limit: 10, configure: Patient, cost: 4);
+        await using var instance = await Instance.StartAsync(redis.Address, limit: 10, configure: Patient, cost: 4, algorithm: algorithm);
         Assert.Equal(2, await instance.CallAsync(5));
     }
 
@@ -108,6 +116,27 @@ public sealed class RedisLimitsTests
 
         // Ten at once, and ten more at one each 100 ms.
         Assert.True(clock.Elapsed >= TimeSpan.FromMilliseconds(950), $"{clock.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_sliding_window_gives_permits_back_no_sooner_than_its_time()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var limiter = new RedisRateLimiter(new RedisConnection(ConfigurationOptions.Parse(redis.Address), TimeSpan.FromSeconds(10), NullLogger.Instance), "test:", WhenAway.FailClosed, TimeProvider.System);
+        var window = new RateLimitWindow(10, TimeSpan.FromSeconds(1), RateLimitAlgorithm.SlidingWindow);
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < 10; i++) Assert.True((await limiter.AcquireAsync("key", 1, window, Cancelled)).IsAllowed);
+        RateLimitDecision decision;
+        var previous = TimeSpan.MaxValue;
+        while (!(decision = await limiter.AcquireAsync("key", 1, window, Cancelled)).IsAllowed)
+        {
+            // What it says shrinks to nothing, and is no longer than the time and a tenth.
+            Assert.InRange(decision.RetryAfter, TimeSpan.FromMicroseconds(1), TimeSpan.FromSeconds(1.1));
+            Assert.True(decision.RetryAfter <= previous);
+            previous = decision.RetryAfter;
+        }
+
+        Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1), $"{clock.Elapsed}");
     }
 
     [Theory]

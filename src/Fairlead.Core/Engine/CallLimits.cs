@@ -10,7 +10,8 @@ namespace Fairlead.Engine;
 /// <param name="server">The server's name: several servers may count in one place.</param>
 /// <param name="limits">The limits of the server.</param>
 /// <param name="registered">Counts calls in a time; <see langword="null"/> to count them in memory.</param>
-internal sealed class CallLimits(string server, IReadOnlyList<CallLimit> limits, IRateLimiter? registered) : IDisposable
+/// <param name="time">The clock of what is counted in memory.</param>
+internal sealed class CallLimits(string server, IReadOnlyList<CallLimit> limits, IRateLimiter? registered, TimeProvider time) : IDisposable
 {
     // For how many keys calls are counted apart in memory.
     private const int MaxKeys = 100_000;
@@ -81,7 +82,7 @@ internal sealed class CallLimits(string server, IReadOnlyList<CallLimit> limits,
         get
         {
             if (registered is not null) return registered;
-            lock (_making) return _own ??= new(MaxKeys);
+            lock (_making) return _own ??= new(MaxKeys, time);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
         StateStore = services.GetService<IStateStore>() ?? new MemoryStateStore(Time);
         _stamp = new ServerStamp(Options);
         Listeners = new Listeners(Options.Limits.MaxSubscriptions, Time);
-        _limits = new CallLimits(Options.Name, builder.Limits, services.GetService<IRateLimiter>());
+        _limits = new CallLimits(Options.Name, builder.Limits, services.GetService<IRateLimiter>(), Time);
         _access = new AccessRules(builder.Authorization, builder.AuthenticatesCallers, builder.Policies, services);
         _served = CatalogPermissions.Restrict([], _access, Options.PageSize);
         builder.Components.Observe(Serve);

@@ -92,7 +92,7 @@ public sealed class LimitsTests
     [InlineData(RateLimitBy.Component, 3, 0)]
     public async Task A_limit_is_shared_by_whom_it_says(RateLimitBy by, int alice, int bob)
     {
-        var limiter = new MemoryRateLimiter(100);
+        var limiter = new MemoryRateLimiter(100, TimeProvider.System);
         void Serve(McpServerBuilder server)
         {
             Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IRateLimiter>(server.Services, limiter);
@@ -142,7 +142,7 @@ public sealed class LimitsTests
     public async Task Keys_are_bounded_and_idle_ones_freed()
     {
         var window = new RateLimitWindow(2, TimeSpan.FromHours(24));
-        using var limiter = new MemoryRateLimiter(10);
+        using var limiter = new MemoryRateLimiter(10, TimeProvider.System);
         async Task<bool> TakeAsync(string key) => (await limiter.AcquireAsync(key, 1, window, default)).IsAllowed;
         for (var i = 0; i < 50; i++) await TakeAsync($"{i}");
         Assert.Equal(10, limiter.Keys);

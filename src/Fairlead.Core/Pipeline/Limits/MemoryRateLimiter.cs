@@ -2,16 +2,15 @@ using System.Threading.RateLimiting;
 
 namespace Fairlead.Pipeline.Limits;
 
-/// <summary>Counts calls in the memory of this process, by .NET's own limiters.</summary>
+/// <summary>Counts calls in the memory of this process.</summary>
 /// <param name="maxKeys">For how many keys calls are counted apart.</param>
-internal sealed class MemoryRateLimiter(int maxKeys) : IRateLimiter, IDisposable
+/// <param name="time">The clock of sliding windows.</param>
+internal sealed class MemoryRateLimiter(int maxKeys, TimeProvider time) : IRateLimiter, IDisposable
 {
-    private const int Segments = 10;
-
     // Permits of a bucket come back this often within the time of the limit, at least one at once.
     private const int Refills = 60;
 
-    private readonly Partitions _partitions = new(maxKeys, Make);
+    private readonly Partitions _partitions = new(maxKeys, window => Make(window, time));
 
     /// <summary>For how many keys calls are counted apart now.</summary>
     public int Keys => _partitions.Count;
@@ -33,20 +32,10 @@ internal sealed class MemoryRateLimiter(int maxKeys) : IRateLimiter, IDisposable
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
-    private static RateLimiter Make(RateLimitWindow window)
+    // A bucket of .NET's knows the real time only.
+    private static RateLimiter Make(RateLimitWindow window, TimeProvider time)
     {
-        if (window.Algorithm == RateLimitAlgorithm.SlidingWindow)
-        {
-            return new SlidingWindowRateLimiter(new()
-            {
-                PermitLimit = window.Permits,
-                Window = window.Per,
-                SegmentsPerWindow = Segments,
-                QueueLimit = 0,
-                AutoReplenishment = false,
-            });
-        }
-
+        if (window.Algorithm == RateLimitAlgorithm.SlidingWindow) return new SlidingWindowLimiter(window, time);
         var refills = Math.Min(window.Permits, Refills);
         return new TokenBucketRateLimiter(new()
         {
