@@ -1,6 +1,8 @@
 using System.Globalization;
 using Fairlead.Bench.Soak;
 
+if (args is ["runaway"]) return await Runaway.MeasureAsync();
+
 // Mixed traffic on the main sample for so many seconds, then the account: memory, metrics, audit trail and log against what was sent.
 if (args is not [] and not [_] || (args is [{ } text] && (!int.TryParse(text, CultureInfo.InvariantCulture, out var given) || given < 10)))
 {
@@ -10,7 +12,7 @@ if (args is not [] and not [_] || (args is [{ } text] && (!int.TryParse(text, Cu
 
 var seconds = args is [{ } length] ? int.Parse(length, CultureInfo.InvariantCulture) : 60;
 var tally = new Tally();
-using var server = new Server();
+using var server = new Server(callsPerMinute: 100_000_000);
 var url = await server.Listening;
 using var traffic = new Traffic(url, server.Reader, server.Refunder, tally);
 using var stopping = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));

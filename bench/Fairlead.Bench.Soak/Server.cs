@@ -16,9 +16,11 @@ internal sealed class Server : IDisposable
     private readonly List<string> _complaints = [];
     private readonly Process _process;
 
-    public Server()
+    /// <summary>Starts it.</summary>
+    /// <param name="callsPerMinute">How many calls each caller has.</param>
+    public Server(int callsPerMinute)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "--port", "0", "--Production:Data", _data.FullName, "--Production:CallsPerMinute", "100000000", .. Settings(0, "ada", Reader, "orders:read"), .. Settings(1, "grace", Refunder, "orders:read", "orders:refund")])
+        var start = new ProcessStartInfo("dotnet", [Program, "--port", "0", "--Production:Data", _data.FullName, "--Production:CallsPerMinute", callsPerMinute.ToString(CultureInfo.InvariantCulture), .. Settings(0, "ada", Reader, "orders:read"), .. Settings(1, "grace", Refunder, "orders:read", "orders:refund")])
         {
             RedirectStandardError = true,
         };

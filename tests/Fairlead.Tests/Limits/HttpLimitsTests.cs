@@ -60,6 +60,50 @@ public sealed class HttpLimitsTests
     }
 
     [Fact]
+    public async Task A_caller_whose_calls_hang_leaves_room_for_another()
+    {
+        const int Slots = 4;
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var hanging = new CountdownEvent(Slots);
+        var hung = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await TestApp.StartAsync(app =>
+        {
+            app.Authorization.DefaultAccess = DefaultAccess.Authenticated;
+            app.Authentication.AddTokens(options =>
+            {
+                options.Tokens.Add(new(TokenHash.Format("a"), "alice"));
+                options.Tokens.Add(new(TokenHash.Format("b"), "bob"));
+            });
+
+            // The whole server has one place more than one caller may take.
+            app.Options.Limits.MaxConcurrentRequests = Slots + 1;
+            app.ConcurrencyLimit(Slots).Components.AddRange(Tool(), new Tool
+            {
+                Name = "hang",
+                InputSchema = """{"type":"object"}"""u8.ToArray(),
+                Invoke = async call =>
+                {
+                    if (hanging.Signal()) hung.SetResult();
+                    await release.Task;
+                    call.Result.SetText("ended");
+                },
+            });
+        });
+        Post Of(string token, string tool) => Post.Call(tool).With("Authorization", $"Bearer {token}");
+        var held = Enumerable.Range(0, Slots).Select(_ => server.AskAsync(Of("a", "hang"))).ToArray();
+        await hung.Task;
+
+        // What else alice sends waits nowhere.
+        for (var i = 0; i < 20; i++) Assert.Equal(429, (await server.AskAsync(Of("a", i % 2 == 0 ? "hang" : "tool"))).Status);
+        for (var i = 0; i < 5; i++) Assert.Equal(200, (await server.AskAsync(Of("b", "tool"))).Status);
+        Assert.DoesNotContain(held, task => task.IsCompleted);
+
+        release.SetResult();
+        Assert.All(await Task.WhenAll(held), reply => Assert.Equal(200, reply.Status));
+        Assert.Equal(200, (await server.AskAsync(Of("a", "tool"))).Status);
+    }
+
+    [Fact]
     public async Task Nobody_gets_more_by_saying_that_he_comes_from_elsewhere()
     {
         await using var server = await TestApp.StartAsync(app => app.RateLimit(2, "1h", RateLimitBy.RemoteAddress).Components.Add(Tool()));
