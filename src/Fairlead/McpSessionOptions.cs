@@ -9,6 +9,7 @@ public sealed class McpSessionOptions
     private TimeSpan _idleTimeout = TimeSpan.FromMinutes(10);
     private TimeSpan _resumeTimeout = TimeSpan.FromMinutes(5);
     private int _maxSessions = 10_000;
+    private int _maxSessionsPerCaller = 1000;
     private int _maxEvents = 100_000;
     private long _maxEventBytes = 64 * 1024 * 1024;
 
@@ -30,6 +31,22 @@ public sealed class McpSessionOptions
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             _maxSessions = value;
+        }
+    }
+
+    /// <summary>
+    /// How many sessions one caller may have open; further ones are refused with 429 until one ends or expires. A caller is the
+    /// authenticated issuer and subject, else the remote address. Default: 1,000.
+    /// </summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxSessionsPerCaller
+    {
+        get => _maxSessionsPerCaller;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _maxSessionsPerCaller = value;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
 
 namespace Fairlead.Engine;
 
@@ -10,18 +11,24 @@ internal static class LimitKey
     private const int NetworkBytes = 8;
 
     /// <summary>The caller, as far as it is known.</summary>
-    public static string OfCaller(RequestCall call)
-    {
-        if (CallerIdentity.Of(call.Caller) is { } known) return $"caller:{known.Issuer.Length}:{known.Issuer}:{known.Subject}";
+    public static string OfCaller(RequestCall call) => OfKnown(call.AuthenticatedCaller) ?? OfAddress(call);
 
-        // One without a subject still has a name.
-        return call.Caller.Identity is { IsAuthenticated: true, Name: { } name } ? $"name:{name}" : OfAddress(call);
-    }
+    /// <summary>The caller, as far as it is known, of what is no call.</summary>
+    public static string OfCaller(ClaimsPrincipal? caller, IPAddress? address) => OfKnown(caller) ?? (address is null ? "nobody" : OfAddress(address));
 
     /// <summary>The remote address, or the conversation where there is none. A session is no substitute: anybody may open many.</summary>
-    public static string OfAddress(RequestCall call)
+    public static string OfAddress(RequestCall call) => call.Channel.RemoteAddress is { } address ? OfAddress(address) : $"connection:{call.Connection.Id}";
+
+    private static string? OfKnown(ClaimsPrincipal? caller)
     {
-        if (call.Channel.RemoteAddress is not { } address) return $"connection:{call.Connection.Id}";
+        if (CallerIdentity.Of(caller) is { } known) return $"caller:{known.Issuer.Length}:{known.Issuer}:{known.Subject}";
+
+        // One without a subject still has a name.
+        return caller?.Identity is { IsAuthenticated: true, Name: { } name } ? $"name:{name}" : null;
+    }
+
+    private static string OfAddress(IPAddress address)
+    {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return $"address:{address}";
         Span<byte> bytes = stackalloc byte[16];

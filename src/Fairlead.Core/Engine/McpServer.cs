@@ -44,7 +44,7 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
         Loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
         StateStore = services.GetService<IStateStore>() ?? new MemoryStateStore(Time);
         _stamp = new ServerStamp(Options);
-        Listeners = new Listeners(Options.Limits.MaxSubscriptions, Time);
+        Listeners = new Listeners(Options.Limits.MaxSubscriptions, Options.Limits.MaxSubscriptionsPerCaller, Time);
         _limits = new CallLimits(Options.Name, builder.Limits, services.GetService<IRateLimiter>(), Time);
         _access = new AccessRules(builder.Authorization, builder.AuthenticatesCallers, builder.Policies, services);
         _served = CatalogPermissions.Restrict([], _access, Options.PageSize);
@@ -213,8 +213,8 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
     {
         ServiceArguments.Refuse(components, Services);
         _limits.Read(components);
-        var before = _served.Everything;
+        var before = _served;
         _served = CatalogPermissions.Restrict(components, _access, Options.PageSize);
-        Listeners.Serve(before, _served.Everything);
+        Listeners.Serve(before, _served);
     }
 }

@@ -12,6 +12,7 @@ public sealed class McpLimits
     private int _maxConcurrentRequests = 1000;
     private int _maxConcurrentRequestsPerConnection = 64;
     private int _maxSubscriptions = 10_000;
+    private int _maxSubscriptionsPerCaller = 1000;
     private int _maxSubscriptionsPerConnection = 64;
     private int _maxResourceSubscriptions = 256;
 
@@ -72,6 +73,14 @@ public sealed class McpLimits
     /// <value>1 or more.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
     public int MaxSubscriptions { get => _maxSubscriptions; set => _maxSubscriptions = AtLeast(1, value); }
+
+    /// <summary>
+    /// How many streams of <c>subscriptions/listen</c> one caller may have open, on however many connections; further ones are refused.
+    /// A caller is the authenticated issuer and subject, else the remote address. Default: 1,000.
+    /// </summary>
+    /// <value>1 or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxSubscriptionsPerCaller { get => _maxSubscriptionsPerCaller; set => _maxSubscriptionsPerCaller = AtLeast(1, value); }
 
     /// <summary>
     /// How many streams of <c>subscriptions/listen</c> may be open on one stdio connection; further ones are refused. Default: 64.

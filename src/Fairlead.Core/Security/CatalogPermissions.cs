@@ -80,6 +80,14 @@ internal sealed class CatalogPermissions
         return new(access);
     }
 
+    /// <summary>What a caller sees, or <see langword="null"/> where only the application can tell.</summary>
+    public CallerAccess? Find(ClaimsPrincipal? caller)
+    {
+        Span<ulong> facts = _facts.Words <= 8 ? stackalloc ulong[_facts.Words] : new ulong[_facts.Words];
+        if (!_facts.Collect(caller, facts)) return Nobody;
+        return _facts.Policies.Count > 0 ? null : Find(facts);
+    }
+
     /// <summary>The checks that a call must pass, or <see langword="null"/> for none.</summary>
     public IReadOnlyList<AccessCheck>? ChecksOf(Component component) =>
         _hasChecks && _rules.TryGetValue(component, out var rule) && rule.Checks.Count > 0 ? rule.Checks : null;

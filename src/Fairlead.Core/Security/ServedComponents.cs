@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Fairlead.Components;
 
 namespace Fairlead.Security;
@@ -9,4 +10,7 @@ internal sealed record ServedComponents(Catalog Everything, CatalogPermissions? 
 {
     /// <summary>What everybody may call.</summary>
     public Catalog Public => Permissions?.Nobody.Catalog ?? Everything;
+
+    /// <summary>What a caller may call, or <see langword="null"/> where only the application can tell.</summary>
+    public Catalog? Of(ClaimsPrincipal? caller) => Permissions is null ? Everything : Permissions.Find(caller)?.Catalog;
 }

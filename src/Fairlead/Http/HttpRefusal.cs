@@ -56,7 +56,7 @@ internal sealed record HttpRefusal(int Status, string Message, int Code = ErrorC
         response.ContentType = MediaTypes.Json;
         response.ContentLength = buffer.WrittenCount;
         if (Allow is not null) response.Headers.Allow = Allow;
-        if (Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) response.Headers.RetryAfter = "1";
         if (Challenge is not null) response.Headers.WWWAuthenticate = Challenge;
         await response.BodyWriter.WriteAsync(buffer.WrittenMemory).ConfigureAwait(false);
     }

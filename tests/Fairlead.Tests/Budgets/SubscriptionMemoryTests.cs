@@ -14,7 +14,11 @@ public sealed class SubscriptionMemoryTests
     [Fact]
     public async Task An_open_subscription_keeps_less_than_20_KiB()
     {
-        await using var app = await TestApp.StartAsync(app => app.Components.AddRange(HandMade.Greet(), HandMade.Resource("docs://a")));
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.Options.Limits.MaxSubscriptionsPerCaller = 2 * Count;
+            app.Components.AddRange(HandMade.Greet(), HandMade.Resource("docs://a"));
+        });
         var request = Post.Modern("subscriptions/listen", """
             "notifications":{"toolsListChanged":true,"resourceSubscriptions":["docs://a"]}
             """).Encode(app.Url);

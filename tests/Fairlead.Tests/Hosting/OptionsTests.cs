@@ -41,6 +41,8 @@ public sealed class OptionsTests
     [InlineData("Mcp:Stateless", "perhaps", "true or false")]
     [InlineData("Mcp:Sessions:IdleTimeout", "0s", "a duration such as 500ms, 30s, 5m, 1h or 00:00:30, from 1s to 24h")]
     [InlineData("Mcp:Sessions:MaxSessions", "0", "a whole number of 1 or more")]
+    [InlineData("Mcp:Sessions:MaxSessionsPerCaller", "0", "a whole number of 1 or more")]
+    [InlineData("Mcp:Limits:MaxSubscriptionsPerCaller", "many", "a whole number of 1 or more")]
     [InlineData("Mcp:Transport", "1", "stdio, http or sse")]
     [InlineData("Mcp:Host", "example.com", "localhost, an IP address, or * for all addresses")]
     [InlineData("Mcp:Port", "-1", "a whole number from 0 to 65535")]

@@ -14,6 +14,8 @@ internal sealed class Listen(McpLimits limits) : McpMethod(MethodNames.Subscript
     // The message is kept while the stream is open, so that it must not be as long as others.
     private const int MaxMessageBytes = 64 * 1024;
 
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     public override bool StaysOpen => true;
 
     public override bool IsServedIn(ProtocolRevision revision) => revision.IsModern;
@@ -27,9 +29,29 @@ internal sealed class Listen(McpLimits limits) : McpMethod(MethodNames.Subscript
         }
 
         if (SubscriptionFilter.Read(call, limits) is not { } filter) return;
+        var shares = call.Server.Listeners.Shares;
+        var caller = LimitKey.OfCaller(call);
+        if (!shares.TryTake(caller))
+        {
+            call.RefuseForNow($"The caller has {shares.Limit} subscriptions open, and may have no more. Cancel one first.", Soon);
+            return;
+        }
+
+        try
+        {
+            await ListenAsync(call, filter).ConfigureAwait(false);
+        }
+        finally
+        {
+            shares.Return(caller);
+        }
+    }
+
+    private static async ValueTask ListenAsync(RequestCall call, SubscriptionFilter filter)
+    {
         var id = call.Message.Id;
         var listeners = call.Server.Listeners;
-        var listener = new Listener(listeners, call.Connection, call.Channel, id, filter.Lists, filter.Resources);
+        var listener = new Listener(listeners, call.Connection, call.Channel, id, filter.Lists, filter.Resources) { Caller = call.AuthenticatedCaller };
         if (!listeners.TryAdd(listener))
         {
             call.Refuse(JsonRpcError.Overloaded("The server has as many subscriptions open as it takes, or is about to stop. Try again in a moment."));

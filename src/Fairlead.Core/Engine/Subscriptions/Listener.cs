@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Fairlead.Protocol;
 
 namespace Fairlead.Engine.Subscriptions;
@@ -31,6 +32,9 @@ internal sealed class Listener(
 
     /// <summary>The conversation that the listener belongs to.</summary>
     public McpConnection Connection => connection;
+
+    /// <summary>Who opened the stream, with what was then known of them; <see langword="null"/> for nobody known.</summary>
+    public ClaimsPrincipal? Caller { get; init; }
 
     /// <summary>Whether <c>subscriptions/listen</c> made it.</summary>
     public bool IsStream => !subscriptionId.IsEmpty;

@@ -1,12 +1,13 @@
-using Fairlead.Components;
 using Fairlead.Protocol;
+using Fairlead.Security;
 
 namespace Fairlead.Engine.Subscriptions;
 
 /// <summary>Everybody whom a server tells of changes.</summary>
 /// <param name="maxStreams">How many streams of <c>subscriptions/listen</c> may be open.</param>
+/// <param name="maxStreamsPerCaller">How many of them one caller may have.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
+internal sealed class Listeners(int maxStreams, int maxStreamsPerCaller, TimeProvider time) : IDisposable
 {
     // Components are often added one by one; clients are told once, after the last of them.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -15,8 +16,11 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
     private readonly HashSet<Listener> _all = [];
     private int _streams;
     private bool _isClosed;
-    private ListKinds _changed;
+    private ListChanges? _changes;
     private ITimer? _timer;
+
+    /// <summary>Whose the streams are.</summary>
+    public CallerShares Shares { get; } = new(maxStreamsPerCaller);
 
     /// <summary>How many streams of <c>subscriptions/listen</c> are open.</summary>
     public int Streams
@@ -69,7 +73,7 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
     }
 
     /// <summary>Other components are served: tells of the lists that show something else, after a moment.</summary>
-    public void Serve(Catalog before, Catalog after)
+    public void Serve(ServedComponents before, ServedComponents after)
     {
         lock (_lock)
         {
@@ -77,12 +81,13 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
         }
 
         // Change by change, not all at once: whoever has seen a list that lasted for a moment must be told that it is gone.
-        var changed = after.ListsChangedSince(before);
+        var changed = after.Everything.ListsChangedSince(before.Everything);
         if (changed == ListKinds.None) return;
         lock (_lock)
         {
-            var isWaiting = _changed != ListKinds.None;
-            _changed |= changed;
+            _changes ??= new(before);
+            var isWaiting = _changes.Lists != ListKinds.None;
+            _changes.Add(after, changed);
             if (isWaiting) return;
             _timer ??= time.CreateTimer(static state => ((Listeners)state!).TellOfLists(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(Pause, Timeout.InfiniteTimeSpan);
@@ -104,8 +109,8 @@ internal sealed class Listeners(int maxStreams, TimeProvider time) : IDisposable
     {
         lock (_lock)
         {
-            foreach (var listener in _all) listener.Tell(_changed);
-            _changed = ListKinds.None;
+            foreach (var listener in _all) listener.Tell(listener.IsStream ? _changes!.SeenBy(listener.Caller) : _changes!.Lists);
+            _changes = null;
         }
     }
 }

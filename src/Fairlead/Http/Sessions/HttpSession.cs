@@ -14,11 +14,12 @@ internal sealed class HttpSession
     private volatile bool _hasEnded;
 
     /// <summary>Opens a session, in use by the request that opens it.</summary>
-    public HttpSession(SessionTable table, string id, CallerIdentity? owner)
+    public HttpSession(SessionTable table, string id, CallerIdentity? owner, string share)
     {
         _table = table;
         Id = id;
         Owner = owner;
+        Share = share;
         Connection = new("http", keepsState: true);
         Standalone = new(this, 0);
         Connection.Standalone = Standalone;
@@ -32,6 +33,9 @@ internal sealed class HttpSession
 
     /// <summary>Who opened it, or <see langword="null"/> where callers are not identified.</summary>
     public CallerIdentity? Owner { get; }
+
+    /// <summary>Whose share of the sessions it is counted to.</summary>
+    public string Share { get; }
 
     /// <summary>The conversation.</summary>
     public McpConnection Connection { get; }

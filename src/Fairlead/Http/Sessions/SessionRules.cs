@@ -11,6 +11,8 @@ internal static class SessionRules
     private const string Missing = "Mcp-Session-Id is missing. Send initialize first, and with each further request the Mcp-Session-Id of its response.";
     private const string Unknown = "There is no such session: it has ended or was idle for too long. Send initialize without Mcp-Session-Id to open another one.";
 
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     private static readonly HttpRefusal MissingRefusal = new(StatusCodes.Status400BadRequest, Missing);
     private static readonly HttpRefusal UnknownRefusal = new(StatusCodes.Status404NotFound, Unknown, ErrorCodes.SessionNotFound);
 
@@ -63,7 +65,15 @@ internal static class SessionRules
 
     private static int Open(RequestCall call, SessionTable sessions, out HttpSession? session)
     {
-        session = sessions.TryOpen(call.AuthenticatedCaller);
+        session = null;
+        var share = LimitKey.OfCaller(call);
+        if (!sessions.Shares.TryTake(share))
+        {
+            call.RefuseForNow($"The caller has {sessions.Shares.Limit} sessions open, and may have no more. End one with DELETE, or speak 2026-07-28, which needs none.", Soon);
+            return StatusCodes.Status429TooManyRequests;
+        }
+
+        session = sessions.TryOpen(call.AuthenticatedCaller, share);
         if (session is not null)
         {
             call.Connection = session.Connection;

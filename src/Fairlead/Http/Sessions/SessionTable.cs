@@ -19,6 +19,7 @@ internal sealed partial class SessionTable
     public SessionTable(McpServer server, McpSessionOptions options)
     {
         Options = options;
+        Shares = new(options.MaxSessionsPerCaller);
         Time = server.Time;
         Stopping = server.Stopping;
         _metrics = server.Metrics;
@@ -44,11 +45,16 @@ internal sealed partial class SessionTable
     /// <summary>How many sessions are open.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Whose the sessions are.</summary>
+    public CallerShares Shares { get; }
+
     /// <summary>Makes a session that nobody can find yet, or <see langword="null"/> where there are too many.</summary>
-    public HttpSession? TryOpen(ClaimsPrincipal? caller)
+    /// <param name="caller">Who opens it.</param>
+    /// <param name="share">Of whose <see cref="Shares"/> it was taken; given back where there is no session, and when it has ended.</param>
+    public HttpSession? TryOpen(ClaimsPrincipal? caller, string share)
     {
-        if (Interlocked.Increment(ref _count) <= Options.MaxSessions) return new(this, SessionId.Create(), SessionOwner.Of(caller));
-        Interlocked.Decrement(ref _count);
+        if (Interlocked.Increment(ref _count) <= Options.MaxSessions) return new(this, SessionId.Create(), SessionOwner.Of(caller), share);
+        Free(share);
         return null;
     }
 
@@ -60,7 +66,7 @@ internal sealed partial class SessionTable
     }
 
     /// <summary>A session was not opened after all.</summary>
-    public void Discard(HttpSession session) => Interlocked.Decrement(ref _count);
+    public void Discard(HttpSession session) => Free(session.Share);
 
     /// <summary>Begins a use of a session. One that has ended, never was, or is another caller's: <see langword="null"/>.</summary>
     public HttpSession? Enter(string id, ClaimsPrincipal? caller) =>
@@ -70,13 +76,19 @@ internal sealed partial class SessionTable
     public ValueTask EndAsync(HttpSession session)
     {
         if (!_sessions.TryRemove(session.Id, out _)) return default;
-        Interlocked.Decrement(ref _count);
+        Free(session.Share);
         _metrics.SessionClosed();
         return session.EndAsync();
     }
 
     /// <summary>Says that events could not be kept or forgotten.</summary>
     public void StoreFailed(Exception exception) => Log.StoreFailed(_log, exception);
+
+    private void Free(string share)
+    {
+        Interlocked.Decrement(ref _count);
+        Shares.Return(share);
+    }
 
     private void Sweep()
     {

@@ -29,6 +29,9 @@ internal sealed class LegacySseEndpoint(NamedServer server, RequestGate gate, Mc
     private static readonly HttpRefusal TooMany = new(
         StatusCodes.Status503ServiceUnavailable, "The server has as many open streams as it takes, or is about to stop. Try again in a moment.", ErrorCodes.Overloaded);
 
+    private static readonly HttpRefusal TooManyOfOne = new(
+        StatusCodes.Status429TooManyRequests, "The caller has as many open streams as one may have. Close one first.", ErrorCodes.Overloaded);
+
     private static readonly HttpRefusal Missing = new(
         StatusCodes.Status400BadRequest, "sessionId is missing. Open a stream first, and post to the URL that its event \"endpoint\" names.");
 
@@ -36,6 +39,7 @@ internal sealed class LegacySseEndpoint(NamedServer server, RequestGate gate, Mc
         StatusCodes.Status404NotFound, "There is no such stream: it has ended. Open another one.", ErrorCodes.SessionNotFound);
 
     private readonly ConcurrentDictionary<string, SseConversation> _open = new(StringComparer.Ordinal);
+    private readonly CallerShares _shares = new(options.Sessions.MaxSessionsPerCaller);
     private int _count;
 
     /// <summary>Opens a stream.</summary>
@@ -48,6 +52,13 @@ internal sealed class LegacySseEndpoint(NamedServer server, RequestGate gate, Mc
             return;
         }
 
+        var share = LimitKey.OfCaller(CallerOf(context), context.Connection.RemoteIpAddress);
+        if (!_shares.TryTake(share))
+        {
+            await TooManyOfOne.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             if (Interlocked.Increment(ref _count) > options.Sessions.MaxSessions || running.Stopping.IsCancellationRequested) await TooMany.WriteAsync(context).ConfigureAwait(false);
@@ -56,6 +67,7 @@ internal sealed class LegacySseEndpoint(NamedServer server, RequestGate gate, Mc
         finally
         {
             Interlocked.Decrement(ref _count);
+            _shares.Return(share);
         }
     }
 

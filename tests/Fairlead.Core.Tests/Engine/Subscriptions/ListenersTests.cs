@@ -10,7 +10,7 @@ namespace Fairlead.Core.Tests.Engine.Subscriptions;
 /// <summary>Those who are told of changes, and when they are told no more.</summary>
 public sealed class ListenersTests : IDisposable
 {
-    private readonly Listeners _listeners = new(maxStreams: 2, new FakeTimeProvider());
+    private readonly Listeners _listeners = new(maxStreams: 2, maxStreamsPerCaller: 2, new FakeTimeProvider());
     private readonly McpConnection _connection = new("memory", keepsState: true);
     private readonly Recorder _client = new();
 

@@ -12,7 +12,11 @@ public sealed class SessionCostTests
     [Fact]
     public async Task Ten_thousand_idle_sessions_cost_little()
     {
-        await using var server = await TestApp.StartAsync(app => app.Components.Add(HandMade.Greet()));
+        await using var server = await TestApp.StartAsync(app =>
+        {
+            app.Hosting.Sessions.MaxSessionsPerCaller = Sessions + 1;
+            app.Components.Add(HandMade.Greet());
+        });
         using var client = new BusyClient(server.Url, Session.Initialize(capabilities: """{"elicitation":{},"sampling":{},"roots":{"listChanged":true}}""").Encode(server.Url));
         var before = Used();
         client.Send(Sessions - 1);

@@ -1,0 +1,44 @@
+namespace Fairlead.Engine;
+
+/// <summary>How much of something each caller holds, so that none of them takes what all have.</summary>
+/// <param name="limit">How much one may hold.</param>
+internal sealed class CallerShares(int limit)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
+
+    /// <summary>How much one caller may hold.</summary>
+    public int Limit => limit;
+
+    /// <summary>How many callers hold something.</summary>
+    public int Callers
+    {
+        get
+        {
+            lock (_lock) return _held.Count;
+        }
+    }
+
+    /// <summary>Takes one for a caller, unless it has its share already.</summary>
+    public bool TryTake(string caller)
+    {
+        lock (_lock)
+        {
+            var held = _held.GetValueOrDefault(caller);
+            if (held >= limit) return false;
+            _held[caller] = held + 1;
+            return true;
+        }
+    }
+
+    /// <summary>Gives one back.</summary>
+    public void Return(string caller)
+    {
+        lock (_lock)
+        {
+            var held = _held[caller] - 1;
+            if (held == 0) _held.Remove(caller);
+            else _held[caller] = held;
+        }
+    }
+}
