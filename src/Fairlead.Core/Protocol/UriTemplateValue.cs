@@ -74,7 +74,9 @@ internal static class UriTemplateValue
     {
         if (value.Contains('\0', StringComparison.Ordinal)) return true;
         if (value is ['/' or '\\', ..]) return true;
-        if (value is [>= 'a' and <= 'z' or >= 'A' and <= 'Z', ':'] or [>= 'a' and <= 'z' or >= 'A' and <= 'Z', ':', '/' or '\\', ..]) return true;
+
+        // Also without a separator: to Windows, c:x is x in the current directory of another drive.
+        if (value is [>= 'a' and <= 'z' or >= 'A' and <= 'Z', ':', ..]) return true;
         foreach (var range in value.AsSpan().SplitAny('/', '\\'))
         {
             if (value.AsSpan()[range].SequenceEqual("..")) return true;

@@ -62,6 +62,7 @@ public class UriTemplateTests
     [InlineData("\\\\server\\share", true)]
     [InlineData("C:\\x", true)]
     [InlineData("c:", true)]
+    [InlineData("c:x", true)]
     [InlineData("a\0b", true)]
     [InlineData("a..b", false)]
     [InlineData("...", false)]
