@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fairlead.Cli.Commands;
 using Fairlead.Cli.Creating;
 using Fairlead.Cli.Generating;
+using Fairlead.Cli.Locking;
 using Fairlead.Cli.Running;
 
 namespace Fairlead.Cli.CommandLine;
@@ -25,5 +26,7 @@ internal static class CliRoot
         new NewCommand(),
         new RunCommand(),
         new Command("generate", "Generate code for a server.") { new GenerateClientCommand() },
+        new LockCommand(),
+        new VerifyCommand(),
     };
 }

@@ -27,9 +27,9 @@ internal static class Definitions
 
     private static bool HasHidden(JsonNode? node) => node switch
     {
-        JsonObject item => item.Any(static member => member.Key.Any(Plain.IsHidden) || HasHidden(member.Value)),
+        JsonObject item => item.Any(static member => Plain.HasHidden(member.Key) || HasHidden(member.Value)),
         JsonArray items => items.Any(HasHidden),
-        JsonValue value => value.TryGetValue<string>(out var text) && text.Any(static character => character != '\r' && Plain.IsHidden(character)),
+        JsonValue value => value.TryGetValue<string>(out var text) && Plain.HasHidden(text),
         _ => false,
     };
 }

@@ -44,7 +44,10 @@ internal sealed class Screen
     public static void Json(JsonNode? node) => Console.Out.WriteLine(node?.ToJsonString(Indented) ?? "null");
 
     /// <summary>A result that is one of many, each on its line.</summary>
-    public static void JsonLine(JsonNode node) => Console.Out.WriteLine(node.ToJsonString(Lines));
+    public static void JsonLine(JsonNode node) => Console.Out.WriteLine(Text(node));
+
+    /// <summary>JSON on one line.</summary>
+    public static string Text(JsonNode? node) => node?.ToJsonString(Lines) ?? "null";
 
     /// <summary>A line of text as it is; what a server says is cleaned by <see cref="Plain.Of"/> first.</summary>
     public void Line(string text = "") => Output.Profile.Out.Writer.WriteLine(text);
