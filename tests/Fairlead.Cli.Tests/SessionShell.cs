@@ -25,8 +25,7 @@ internal sealed partial class SessionShell : IAsyncDisposable
     public static async Task<SessionShell> StartAsync()
     {
         var shell = new SessionShell(await HttpSample.StartAsync("Everything"));
-        var tool = shell._bin.File("fairlead", $"#!/bin/sh\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "fairlead.dll")}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Tool.PutInto(shell._bin);
         shell._folder.File("mcp.json", $$"""{"mcpServers": {"greeter": {{Entry("Greeter")}}, "everything": {{Entry("Everything")}} } }""");
         return shell;
     }

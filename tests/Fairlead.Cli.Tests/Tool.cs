@@ -18,6 +18,13 @@ internal static class Tool
     public static string Npm(string package, params string[] arguments) => string.Join(
         ' ', ["node", System.IO.Path.Combine(Sample.Root, "tests", "clients", "node_modules", package, "dist", "index.js"), .. arguments]);
 
+    /// <summary>Makes the tool a program of its name in a folder, for a shell's path.</summary>
+    public static void PutInto(TemporaryFolder folder)
+    {
+        var tool = folder.File("fairlead", $"#!/bin/sh\nexec {Command[0]} {Command[1]} '{Command[2]}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     public static Task<ToolRun> RunAsync(params string[] arguments) => RunAsync(new ToolOptions(), arguments);
 
     public static Task<ToolRun> RunAsync(ToolOptions options, params string[] arguments) => ToolRun.OfAsync(options, [.. Command, .. arguments]);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairlead.Cli.Commands;
+using Fairlead.Cli.Completing;
 using Fairlead.Cli.Creating;
 using Fairlead.Cli.Generating;
 using Fairlead.Cli.Locking;
@@ -28,5 +29,6 @@ internal static class CliRoot
         new Command("generate", "Generate code for a server.") { new GenerateClientCommand() },
         new LockCommand(),
         new VerifyCommand(),
+        new CompletionCommand(),
     };
 }

@@ -8,7 +8,7 @@ namespace Fairlead.Cli.CommandLine;
 /// <summary>A command that talks to a server.</summary>
 internal abstract class ServerCommand : ConnectingCommand
 {
-    private readonly Argument<string> _target = new("SERVER") { Description = ServerForms };
+    private readonly Argument<string> _target = new("SERVER") { Description = ServerForms, CompletionSources = { ServerNames.Suggest } };
 
     protected ServerCommand(string name, string description) : base(name, description) => Add(_target);
 

@@ -10,7 +10,7 @@ namespace Fairlead.Cli.Locking;
 /// <summary>A command that compares servers with a lock file.</summary>
 internal abstract class LockingCommand : ConnectingCommand
 {
-    private readonly Argument<string[]> _servers = new("SERVER") { Description = ServerForms, Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _servers = new("SERVER") { Description = ServerForms, Arity = ArgumentArity.ZeroOrMore, CompletionSources = { ServerNames.Suggest } };
     private readonly Option<bool> _all = new("--all") { Description = "All servers of the lock file." };
     private readonly Option<bool> _update = new("--update") { Description = "Accept what has changed: the lock file is written anew." };
     private readonly Option<string> _file = new("--file") { Description = "The lock file.", HelpName = "PATH", DefaultValueFactory = static _ => LockFile.DefaultPath };

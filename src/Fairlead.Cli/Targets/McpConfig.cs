@@ -39,6 +39,8 @@ internal sealed class McpConfig
     /// <summary>The first such file of the current folder.</summary>
     public static McpConfig? Here() => PlacesHere.FirstOrDefault(File.Exists) is { } path ? Read(path) : null;
 
+    public IEnumerable<string> Names => _servers.Select(static server => server.Key);
+
     public bool Has(string name) => _servers.ContainsKey(name);
 
     /// <param name="name">Which server; none where the file has only one.</param>
