@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Fairlead.Cli.Tests;
 
 /// <summary>
-/// A shell in a folder with an mcp.json that names two samples, <c>greeter</c> and <c>everything</c>, and with Everything
+/// A shell in a folder with an mcp.json that names three samples, <c>greeter</c>, <c>everything</c> and <c>orders</c>, and with Everything
 /// listening where the pages say <c>http://127.0.0.1:8000</c>.
 /// </summary>
 internal sealed partial class SessionShell : IAsyncDisposable
@@ -26,7 +26,7 @@ internal sealed partial class SessionShell : IAsyncDisposable
     {
         var shell = new SessionShell(await HttpSample.StartAsync("Everything"));
         Tool.PutInto(shell._bin);
-        shell._folder.File("mcp.json", $$"""{"mcpServers": {"greeter": {{Entry("Greeter")}}, "everything": {{Entry("Everything")}} } }""");
+        shell._folder.File("mcp.json", $$"""{"mcpServers": {"greeter": {{Entry("Greeter")}}, "everything": {{Entry("Everything")}}, "orders": {{Entry("Production", "--transport", "stdio", $"--Production:Data={shell._folder.Path}", "--Mcp:Caller:Subject=ada", "--Mcp:Caller:Scopes:0=orders:read")}} } }""");
         return shell;
     }
 
@@ -67,9 +67,9 @@ internal sealed partial class SessionShell : IAsyncDisposable
         foreach (var folder in (TemporaryFolder[])[_folder, _home, _bin]) folder.Dispose();
     }
 
-    private static string Entry(string sample)
+    private static string Entry(string sample, params string[] arguments)
     {
-        var command = Sample.CommandOf(sample);
+        string[] command = [.. Sample.CommandOf(sample), .. arguments];
         return $$"""{"command":{{Json(command[0])}},"args":[{{string.Join(',', command[1..].Select(Json))}}]}""";
 
         static string Json(string text) => JsonSerializer.Serialize(text);
@@ -81,6 +81,6 @@ internal sealed partial class SessionShell : IAsyncDisposable
     [GeneratedRegex("[ ]+", RegexOptions.NonBacktracking)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\b\d[\d,.]*(?= (?:ms|µs|s|MB|KB|MiB|calls/s)\b)|(?<=Milliseconds"": )[\d.]+|\b[0-9a-f]{12,64}\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b\d[\d,.]*(?= (?:ms|µs|s|MB|KB|MiB|calls/s)\b)|(?<=Milliseconds"": )[\d.]+|\b[0-9a-f]{12,64}\b|\b\d{4}-\d\d-\d\d[ T][\d:.]+(?:Z|\+00:00)?", RegexOptions.None, 1000)]
     private static partial Regex Accident();
 }

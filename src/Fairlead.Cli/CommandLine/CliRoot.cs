@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Cli.Auditing;
 using Fairlead.Cli.Commands;
 using Fairlead.Cli.Completing;
 using Fairlead.Cli.Creating;
@@ -29,6 +30,7 @@ internal static class CliRoot
         new Command("generate", "Generate code for a server.") { new GenerateClientCommand() },
         new LockCommand(),
         new VerifyCommand(),
+        new AuditGroup(),
         new CompletionCommand(),
     };
 }

@@ -81,7 +81,7 @@ internal sealed class AuditCommand
             case "--key-file" when i + 1 < args.Count:
                 _keyFile = args[++i];
                 break;
-            case "--anchor" when i + 1 < args.Count && TryReadAnchor(args[i + 1], out var anchor):
+            case "--anchor" when i + 1 < args.Count && AuditHead.TryParse(args[i + 1], out var anchor):
                 _options.Anchor = anchor;
                 i++;
                 break;
@@ -89,12 +89,5 @@ internal sealed class AuditCommand
                 Problem = $"'{args[i]}' is not understood here. Write {Form}.";
                 break;
         }
-    }
-
-    private static bool TryReadAnchor(string text, out AuditHead? anchor)
-    {
-        var parts = text.Split(':');
-        anchor = parts is [var number, { Length: 64 } hash] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? new(sequence, hash) : null;
-        return anchor is not null;
     }
 }
