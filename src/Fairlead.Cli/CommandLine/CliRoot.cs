@@ -4,6 +4,7 @@ using Fairlead.Cli.Commands;
 using Fairlead.Cli.Completing;
 using Fairlead.Cli.Creating;
 using Fairlead.Cli.Generating;
+using Fairlead.Cli.Installing;
 using Fairlead.Cli.Locking;
 using Fairlead.Cli.Running;
 
@@ -30,6 +31,8 @@ internal static class CliRoot
         new Command("generate", "Generate code for a server.") { new GenerateClientCommand() },
         new LockCommand(),
         new VerifyCommand(),
+        new InstallCommand(),
+        new UninstallCommand(),
         new AuditGroup(),
         new CompletionCommand(),
     };

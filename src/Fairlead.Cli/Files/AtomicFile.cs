@@ -56,7 +56,8 @@ internal sealed class AtomicFile
                 throw;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        // The last is how a file that grew too large is reported (EFBIG).
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             throw CliException.File(_path, exception);
         }

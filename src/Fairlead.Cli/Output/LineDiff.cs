@@ -11,7 +11,7 @@ internal static class LineDiff
     /// <returns>Lines that begin with <c>+</c>, <c>-</c> or a blank; <c>…</c> stands for lines that are left out.</returns>
     public static IReadOnlyList<string> Of(string before, string after)
     {
-        var lines = InlineDiffBuilder.Diff(before, after, ignoreWhiteSpace: false).Lines;
+        var lines = InlineDiffBuilder.Diff(WithoutEnd(before), WithoutEnd(after), ignoreWhiteSpace: false).Lines;
         var shown = new bool[lines.Count];
         for (var index = 0; index < lines.Count; index++)
         {
@@ -36,6 +36,9 @@ internal static class LineDiff
         '-' => $"[red]{Plain.Markup(line)}[/]",
         _ => $"[dim]{Plain.Markup(line)}[/]",
     };
+
+    // The break that ends the last line begins no other.
+    private static string WithoutEnd(string text) => text.TrimEnd('\r', '\n');
 
     private static string Sign(ChangeType type) => type switch
     {

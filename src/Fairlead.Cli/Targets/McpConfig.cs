@@ -13,14 +13,19 @@ internal sealed class McpConfig
     private readonly string _path;
     private readonly JsonObject _servers;
 
-    private McpConfig(string path, JsonObject servers)
+    private readonly bool _keepsVariables;
+
+    private McpConfig(string path, JsonObject servers, bool keepsVariables)
     {
         _path = path;
         _servers = servers;
+        _keepsVariables = keepsVariables;
     }
 
+    /// <param name="path">The file.</param>
+    /// <param name="keepsVariables">References to variables stay as they are written.</param>
     /// <exception cref="CliException">The file cannot be read, or names no servers.</exception>
-    public static McpConfig Read(string path)
+    public static McpConfig Read(string path, bool keepsVariables = false)
     {
         JsonNode? root;
         try
@@ -33,11 +38,11 @@ internal sealed class McpConfig
         }
 
         var servers = root is JsonObject file ? file["mcpServers"] ?? file["servers"] : null;
-        return new McpConfig(path, servers as JsonObject ?? throw new CliException(ExitCode.File, $"{path} names no servers: it has neither \"mcpServers\" nor \"servers\"."));
+        return new McpConfig(path, servers as JsonObject ?? throw new CliException(ExitCode.File, $"{path} names no servers: it has neither \"mcpServers\" nor \"servers\"."), keepsVariables);
     }
 
     /// <summary>The first such file of the current folder.</summary>
-    public static McpConfig? Here() => PlacesHere.FirstOrDefault(File.Exists) is { } path ? Read(path) : null;
+    public static McpConfig? Here(bool keepsVariables = false) => PlacesHere.FirstOrDefault(File.Exists) is { } path ? Read(path, keepsVariables) : null;
 
     public IEnumerable<string> Names => _servers.Select(static server => server.Key);
 
@@ -61,24 +66,26 @@ internal sealed class McpConfig
         return new ProcessTarget(name, command, Words(entry, place), Pairs(entry, "env", place), Text(entry, "cwd", place));
     }
 
-    private static string? Text(JsonObject entry, string key, string place) => entry[key] switch
+    private string? Text(JsonObject entry, string key, string place) => entry[key] switch
     {
         null => null,
-        JsonValue value when value.TryGetValue<string>(out var text) => EnvironmentText.Expand(text, place),
+        JsonValue value when value.TryGetValue<string>(out var text) => Expand(text, place),
         _ => throw CliException.Usage($"{place}: \"{key}\" must be a string."),
     };
 
-    private static string[] Words(JsonObject entry, string place) => entry["args"] switch
+    private string[] Words(JsonObject entry, string place) => entry["args"] switch
     {
         null => [],
-        JsonArray array => [.. array.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? EnvironmentText.Expand(text, place) : throw CliException.Usage($"{place}: \"args\" must be strings."))],
+        JsonArray array => [.. array.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? Expand(text, place) : throw CliException.Usage($"{place}: \"args\" must be strings."))],
         _ => throw CliException.Usage($"{place}: \"args\" must be an array of strings."),
     };
 
-    private static KeyValuePair<string, string>[] Pairs(JsonObject entry, string key, string place) => entry[key] switch
+    private KeyValuePair<string, string>[] Pairs(JsonObject entry, string key, string place) => entry[key] switch
     {
         null => [],
         JsonObject pairs => [.. pairs.Select(pair => KeyValuePair.Create(pair.Key, Text(pairs, pair.Key, $"{place}, {key}") ?? ""))],
         _ => throw CliException.Usage($"{place}: \"{key}\" must be an object of strings."),
     };
+
+    private string Expand(string text, string place) => _keepsVariables ? text : EnvironmentText.Expand(text, place);
 }

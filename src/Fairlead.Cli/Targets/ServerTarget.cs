@@ -8,17 +8,19 @@ namespace Fairlead.Cli.Targets;
 internal abstract record ServerTarget(string Name)
 {
     /// <summary>Reads what the user wrote: a URL, a file, a folder, a configured name or a command line.</summary>
+    /// <param name="text">What the user wrote.</param>
+    /// <param name="keepsVariables">References to variables in a configuration stay references.</param>
     /// <exception cref="CliException">It is none of them.</exception>
-    public static ServerTarget Read(string text)
+    public static ServerTarget Read(string text, bool keepsVariables = false)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return new HttpTarget(text, url!, []);
         if (text.Contains("://", StringComparison.Ordinal) && !text.AsSpan().ContainsAny(' ', '\t')) throw CliException.Usage($"{text}: servers are reached by http:// or https://.");
         var (file, entry) = Split(text);
-        if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return McpConfig.Read(file).Find(entry);
+        if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return McpConfig.Read(file, keepsVariables).Find(entry);
         if (Directory.Exists(text)) return ProjectTarget.OfFolder(text);
         if (File.Exists(text)) return OfFile(text);
         if (text.AsSpan().ContainsAny(' ', '\t')) return OfCommandLine(text);
-        if (McpConfig.Here() is { } here && here.Has(text)) return here.Find(text);
+        if (McpConfig.Here(keepsVariables) is { } here && here.Has(text)) return here.Find(text);
         if (ProcessTarget.IsOnPath(text)) return new ProcessTarget(text, text, [], [], null);
         throw CliException.Usage($"{text} is no URL, file, folder or command, and no mcp.json in this folder has a server of that name. A command with arguments is written in quotes: \"npx -y some-server\".");
     }
