@@ -2,8 +2,8 @@
 namespace Fairlead.Auditing;
 
 /// <summary>
-/// A file of JSON lines that goes on where it ended. After each write its head is written beside it: the log is then never behind
-/// its head, unless somebody cut it off.
+/// A file of JSON lines that goes on where it ended. Its head is written beside it before the first record and after each write: the
+/// log is then never without its head nor behind it, unless somebody cut it off, whenever the process is killed.
 /// </summary>
 internal sealed class AuditFile(string path, AuditFileOptions options, byte[]? key) : IAuditSink
 {
@@ -19,18 +19,16 @@ internal sealed class AuditFile(string path, AuditFileOptions options, byte[]? k
     public ValueTask<AuditHead?> OpenAsync(CancellationToken cancellationToken)
     {
         Lock();
-        Open();
-        var head = AuditFileTail.Read(_file!, path);
-        _length = _file!.Length;
-        var known = AuditHeadFile.Read(path, out _);
-        if (known is not null && known.Sequence > (head?.Sequence ?? 0) && !(head is null && HasRotated(known)))
-        {
-            throw new InvalidOperationException(
-                $"{path} ends with record {head?.Sequence ?? 0}, but its head says that there were {known.Sequence}: records were removed. Keep the file as evidence: move it and {AuditHeadFile.Of(path)} away, and start again.");
-        }
 
-        // A new file goes on with the chain of the one before it.
-        head ??= known;
+        // Before the file is there, so that whoever finds records without a head knows that it was removed.
+        if (!HasRecords() && !File.Exists(AuditHeadFile.Of(path))) WriteHead(AuditHead.Empty);
+        Open();
+        var head = AuditFileTail.Read(_file!, path) ?? LastOfFullFiles();
+        _length = _file!.Length;
+        CheckHead(head ?? AuditHead.Empty);
+
+        // Of records that a killed process has written, but not told its head, the chain goes on: from here on they may not be missing.
+        WriteHead(head ?? AuditHead.Empty);
         _day = DateOnly.FromDateTime(_length > 0 ? File.GetLastWriteTimeUtc(path) : DateTime.MinValue);
         return new(head);
     }
@@ -49,7 +47,7 @@ internal sealed class AuditFile(string path, AuditFileOptions options, byte[]? k
 
         RandomAccess.Write(file.SafeFileHandle, _lines, _length);
         if (options.FlushToDisk) RandomAccess.FlushToDisk(file.SafeFileHandle);
-        AuditHeadFile.Write(path, entries[^1].Head, key);
+        AuditHeadFile.Write(path, entries[^1].Head, key, flushToDisk: false);
 
         // Only now: as long as anything has failed, the batch is not there.
         foreach (var line in _lines) _length += line.Length;
@@ -63,8 +61,31 @@ internal sealed class AuditFile(string path, AuditFileOptions options, byte[]? k
         return default;
     }
 
-    // The file that was renamed ends with the record that the head names.
-    private bool HasRotated(AuditHead known) => AuditFileName.Rotated(path).LastOrDefault() is { } last && AuditFileTail.Read(last) == known;
+    private bool HasRecords() => new FileInfo(path) is { Exists: true, Length: > 0 } || AuditFileName.Rotated(path).Any();
+
+    // A new file goes on with the chain of the one before it, which may have been renamed just before the process was killed.
+    private AuditHead? LastOfFullFiles() => AuditFileName.Rotated(path).LastOrDefault() is { } last ? AuditFileTail.Read(last) : null;
+
+    private void CheckHead(AuditHead head)
+    {
+        var known = AuditHeadFile.Read(path, out var mac);
+        var problem = known switch
+        {
+            null when head.Sequence > 0 => "has no head that could be read, so that nobody knows whether records were removed",
+            not null when key is not null && !AuditLine.IsSeal(key, known, mac) => "has a head that was not sealed with this server's key (for another key begin another log)",
+            not null when known.Sequence > head.Sequence => $"ends with record {head.Sequence}, but its head says that there were {known.Sequence}: records were removed",
+            not null when known.Sequence == head.Sequence && known.Hash != head.Hash => $"ends with a record {head.Sequence} that is not the one which its head names: it was replaced",
+            _ => null,
+        };
+        if (problem is not null) throw new InvalidOperationException($"{path} {problem}. Keep the file as evidence: move it and {AuditHeadFile.Of(path)} away, and start again.");
+    }
+
+    // The first head of a log must outlive a power failure; each of the later ones replaces one that is there.
+    private void WriteHead(AuditHead head)
+    {
+        if (options.FlushToDisk && _file is not null) RandomAccess.FlushToDisk(_file.SafeFileHandle);
+        AuditHeadFile.Write(path, head, key, options.FlushToDisk);
+    }
 
     // On a file of its own, so that the log can be read and verified while it is written.
     private void Lock()

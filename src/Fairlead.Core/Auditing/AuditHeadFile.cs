@@ -9,11 +9,20 @@ internal static class AuditHeadFile
     public static string Of(string path) => path + ".head";
 
     /// <summary>Writes the head, as a whole or not at all.</summary>
-    public static void Write(string path, AuditHead head, byte[]? key)
+    /// <param name="path">The log.</param>
+    /// <param name="head">How far it goes.</param>
+    /// <param name="key">What the head is sealed with.</param>
+    /// <param name="flushToDisk">Whether it is on the disk when this returns, and not only with the operating system.</param>
+    public static void Write(string path, AuditHead head, byte[]? key, bool flushToDisk)
     {
         var mac = key is null ? "" : $",\"mac\":\"{AuditLine.Seal(key, head)}\"";
         var next = Of(path) + ".next";
-        File.WriteAllText(next, $"{{\"v\":1,\"seq\":{head.Sequence},\"hash\":\"{head.Hash}\"{mac}}}\n");
+        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        {
+            file.Write(Encoding.UTF8.GetBytes($"{{\"v\":1,\"seq\":{head.Sequence},\"hash\":\"{head.Hash}\"{mac}}}\n"));
+            file.Flush(flushToDisk);
+        }
+
         File.Move(next, Of(path), overwrite: true);
     }
 

@@ -61,6 +61,10 @@ internal static class AuditLine
     public static string Seal(ReadOnlySpan<byte> key, AuditHead head) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes($"fairlead-audit:{head.Sequence}:{head.Hash}")));
 
+    /// <summary>Whether a seal is that of a place in a chain.</summary>
+    public static bool IsSeal(ReadOnlySpan<byte> key, AuditHead head, string? seal) =>
+        seal is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(seal), Encoding.UTF8.GetBytes(Seal(key, head)));
+
     private static string Hash(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

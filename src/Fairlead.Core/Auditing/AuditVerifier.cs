@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Fairlead.Auditing;
@@ -50,8 +48,8 @@ public sealed class AuditVerifier
     private void CheckHeadFile(string path, string? mac)
     {
         var name = Path.GetFileName(AuditHeadFile.Of(path));
-        if (_known is null) Problem($"{name}: missing, or no head. Records that were cut off at the end cannot be told.");
-        else if (_options.Key is { } key && !IsSeal(key, _known, mac)) Problem($"{name}: the seal is not of this key.");
+        if (_known is null) Problem($"{name}: missing, or no head, although a server writes it before the first record. Records that were cut off at the end cannot be told.");
+        else if (_options.Key is { } key && !AuditLine.IsSeal(key, _known, mac)) Problem($"{name}: the seal is not of this key.");
     }
 
     private async Task ReadAsync(string path, CancellationToken cancellationToken)
@@ -116,7 +114,7 @@ public sealed class AuditVerifier
         _anchors++;
         if (json.RootElement.TryGetProperty("dropped"u8, out var dropped)) _dropped += dropped.GetInt64();
         var mac = json.RootElement.TryGetProperty("mac"u8, out var text) ? text.GetString() : null;
-        if (_options.Key is { } key && !IsSeal(key, before, mac)) Problem($"{place}: the anchor's seal is not of this key.");
+        if (_options.Key is { } key && !AuditLine.IsSeal(key, before, mac)) Problem($"{place}: the anchor's seal is not of this key.");
     }
 
     private void CheckEnd(string path)
@@ -130,9 +128,6 @@ public sealed class AuditVerifier
 
         if (_options.Anchor is { } anchor && !_isAnchorFound) Problem($"The anchor {anchor.Sequence} {anchor.Hash} is not in the log.");
     }
-
-    private static bool IsSeal(byte[] key, AuditHead head, string? mac) =>
-        mac is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(mac), Encoding.UTF8.GetBytes(AuditLine.Seal(key, head)));
 
     private void Problem(string problem)
     {

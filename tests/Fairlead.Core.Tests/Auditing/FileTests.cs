@@ -58,6 +58,33 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_does_not_go_on_with_a_log_whose_head_was_removed_replaced_or_sealed_by_somebody_else()
+    {
+        await _folder.RecordAsync(3);
+        var head = await File.ReadAllTextAsync(_folder.Head, TestContext.Current.CancellationToken);
+        foreach (var (forged, expected) in new[]
+        {
+            (null, "has no head that could be read"),
+            ("", "has no head that could be read"),
+            (head[..^3], "has no head that could be read"),
+            (head.Replace("mac", "max", StringComparison.Ordinal), "was not sealed with this server's key"),
+            (head.Replace("\"seq\":4", "\"seq\":3", StringComparison.Ordinal), "was not sealed with this server's key"),
+        })
+        {
+            if (forged is null) File.Delete(_folder.Head);
+            else await File.WriteAllTextAsync(_folder.Head, forged, TestContext.Current.CancellationToken);
+            Assert.Contains(expected, (await Assert.ThrowsAsync<InvalidOperationException>(() => _folder.RecordAsync(1))).Message, StringComparison.Ordinal);
+        }
+
+        using var other = new AuditFolder();
+        await other.RecordAsync(3);
+        File.Copy(other.Head, _folder.Head, overwrite: true);
+        Assert.Contains("ends with a record 4 that is not the one which its head names", (await Assert.ThrowsAsync<InvalidOperationException>(() => _folder.RecordAsync(1))).Message, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_folder.Head, head, TestContext.Current.CancellationToken);
+        await _folder.RecordAsync(1);
+    }
+
+    [Fact]
     public async Task Two_servers_do_not_write_one_file()
     {
         await using var first = new AuditFile(_folder.Path, new AuditFileOptions(), null);
@@ -73,9 +100,11 @@ public sealed class FileTests : IDisposable
         await using (sink)
         {
             Assert.Null(await sink.OpenAsync(TestContext.Current.CancellationToken));
-            await WriteAsync(sink, 1, "2026-01-01T23:59:59Z");
-            await WriteAsync(sink, 2, "2026-01-01T23:59:59Z");
-            await WriteAsync(sink, 3, "2026-01-02T00:00:00Z");
+            var chain = new AuditChain();
+            foreach (var time in new[] { "2026-01-01T23:59:59Z", "2026-01-01T23:59:59Z", "2026-01-02T00:00:00Z" })
+            {
+                await sink.WriteAsync([chain.Next(time)], TestContext.Current.CancellationToken);
+            }
         }
 
         Assert.Equal(["audit.000000000001.jsonl", "audit.jsonl"], _folder.Files.Select(Path.GetFileName));
@@ -88,13 +117,15 @@ public sealed class FileTests : IDisposable
         await using (var sink = new AuditFile(_folder.Path, new AuditFileOptions(), null))
         {
             await sink.OpenAsync(TestContext.Current.CancellationToken);
-            await WriteAsync(sink, 1, "2026-01-01T00:00:00Z");
+            var chain = new AuditChain();
+            await sink.WriteAsync([chain.Next()], TestContext.Current.CancellationToken);
+            var second = chain.Next();
 
             // As on a full disk, the record can still be written and the head cannot.
             Directory.CreateDirectory(_folder.Head + ".next");
-            await Assert.ThrowsAnyAsync<Exception>(async () => await WriteAsync(sink, 2, "2026-01-01T00:00:00Z"));
+            await Assert.ThrowsAnyAsync<Exception>(async () => await sink.WriteAsync([second], TestContext.Current.CancellationToken));
             Directory.Delete(_folder.Head + ".next");
-            await WriteAsync(sink, 2, "2026-01-01T00:00:00Z");
+            await sink.WriteAsync([second], TestContext.Current.CancellationToken);
         }
 
         Assert.Equal([1, 2], _folder.Lines.Select(line => line.GetProperty("seq").GetInt32()));
@@ -107,16 +138,5 @@ public sealed class FileTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new AuditSinkOptions { Capacity = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new AuditSinkOptions { AnchorEvery = 0 });
         Assert.Throws<ArgumentException>(() => new McpServerBuilder("x", new Microsoft.Extensions.DependencyInjection.ServiceCollection()).Audit.UseKey(new byte[31]));
-    }
-
-    private static ValueTask WriteAsync(AuditFile sink, long sequence, string time)
-    {
-        var output = new System.Buffers.ArrayBufferWriter<byte>();
-        using var writer = new System.Text.Json.Utf8JsonWriter(output, AuditLine.WriterOptions);
-        var at = DateTimeOffset.Parse(time, null);
-        var previous = AuditHead.Empty with { Sequence = sequence - 1 };
-        AuditLine.Begin(writer, previous, at);
-        var head = AuditLine.End(output, writer, 0, previous);
-        return sink.WriteAsync([new AuditEntry(null, head, at, output.WrittenMemory)], CancellationToken.None);
     }
 }
