@@ -31,18 +31,30 @@ internal static class DevelopmentTokens
 
     private static void Create(string path, TextWriter output)
     {
-        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var tokens = People.ToDictionary(static person => person.Subject, static _ => "fl_" + RandomNumberGenerator.GetHexString(40, lowercase: true));
+        if (!TryKeep(path, tokens.ToDictionary(static token => token.Key, static token => HashOf(token.Value)))) return;
         output.WriteLine("Development tokens, shown this once (configure Mcp:Tokens for others):");
-        foreach (var (subject, _, purpose) in People)
-        {
-            var token = "fl_" + RandomNumberGenerator.GetHexString(40, lowercase: true);
-            hashes[subject] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-            output.WriteLine($"  {subject,-6} {purpose,-20} {token}");
-        }
+        foreach (var (subject, _, purpose) in People) output.WriteLine($"  {subject,-6} {purpose,-20} {tokens[subject]}");
+    }
 
+    // Of several instances that start at once in a new folder, those of one count, for all of them; and nobody reads half a file.
+    private static bool TryKeep(string path, Dictionary<string, string> hashes)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, hashes, TokensJson.Default.DictionaryStringString);
+        using (var file = new FileStream(draft, options)) JsonSerializer.Serialize(file, hashes, TokensJson.Default.DictionaryStringString);
+        try
+        {
+            File.Move(draft, path);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+            return false;
+        }
     }
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

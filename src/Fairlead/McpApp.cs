@@ -104,9 +104,10 @@ public sealed class McpApp : McpServerBuilder
         if (_commandLine.Problem is { } wrong) return Fail([wrong]);
         if (_commandLine.Audit is { } audit) return VerifyAsync(audit, cancellationToken);
         if (_commandLine.Token is { } token) return Print(token.Run(TimeProvider.System));
-        var problems = ReadConfiguration();
+        var problems = SectionBinder.Bind(this, Configuration);
         if (transport is { } chosen && !_commandLine.Settings.ContainsKey(Switch.Transport.Key)) Hosting.Transport = chosen;
         if (_commandLine.WantsHealth) return ProbeAsync(cancellationToken);
+        ReadCallers(problems);
         if (Hosting.Transport != McpTransport.Stdio) CheckExposure(problems);
         if (_commandLine.WantsDoctor) return Examine(problems);
         if (problems.Count > 0) return Fail(problems);
@@ -119,7 +120,8 @@ public sealed class McpApp : McpServerBuilder
     internal void Prepare(McpTransport transport)
     {
         ClaimRun();
-        var problems = ReadConfiguration();
+        var problems = SectionBinder.Bind(this, Configuration);
+        ReadCallers(problems);
         if (_commandLine.Problem is { } wrong) problems.Insert(0, wrong);
         if (problems.Count > 0) throw new InvalidOperationException(string.Join('\n', problems));
         Hosting.Transport = transport;
@@ -132,12 +134,11 @@ public sealed class McpApp : McpServerBuilder
         if (Interlocked.Increment(ref _runs) > 1) throw new InvalidOperationException("The application was run before. Create another one to run it again.");
     }
 
-    private List<string> ReadConfiguration()
+    // Runs what the application says about tokens, so only where a server is about to start or to be judged.
+    private void ReadCallers(List<string> problems)
     {
-        var problems = SectionBinder.Bind(this, Configuration);
         McpAuthenticationBuilder.Bind(_authentication, Configuration, problems);
         ConversationCaller = CallerSection.Read(Configuration, problems);
-        return problems;
     }
 
     private void CheckExposure(List<string> problems)

@@ -117,13 +117,78 @@ public sealed partial class ProductionTests(ProductionServer server) : IClassFix
         Assert.Contains("list_tables", lines, StringComparison.Ordinal);
         Assert.Contains("\"sub\":\"ada\"", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("arrived broken", lines, StringComparison.Ordinal);
-        Assert.Equal(0, (await ChildProcess.RunAsync([.. Sample.CommandOf("Production"), "audit", "verify", trail])).ExitCode);
+        Assert.Equal(0, (await VerifyAsync(trail)).ExitCode);
         await File.WriteAllTextAsync(trail, lines.Replace("\"ada\"", "\"eve\"", StringComparison.Ordinal), Cancelled);
-        Assert.NotEqual(0, (await ChildProcess.RunAsync([.. Sample.CommandOf("Production"), "audit", "verify", trail])).ExitCode);
+        Assert.NotEqual(0, (await VerifyAsync(trail)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Killed_right_behind_a_reply_the_server_leaves_a_trail_that_verifies_and_goes_on_with_it()
+    {
+        await using var folder = new ProductionServer();
+        var trail = Path.Combine(folder.Folder, "audit.jsonl");
+        string? token = null;
+        for (var round = 0; round < 4; round++)
+        {
+            await using var started = await HttpSample.StartAsync("Production", "--Production:Data", folder.Folder);
+            token ??= TokenOf(started, "ada");
+            await using (var client = await ConnectAsync(started.Url, token, confirms: false))
+            {
+                await client.CallToolAsync("list_tables", cancellationToken: Cancelled);
+
+                // SIGKILL: nothing of the process runs any more.
+                started.Child.Process.Kill();
+                await started.Child.Process.WaitForExitAsync(Cancelled);
+            }
+
+            var verified = await VerifyAsync(trail);
+            Assert.True(verified.ExitCode == 0, verified.Output);
+        }
+
+        await File.WriteAllTextAsync(trail + ".head", "", Cancelled);
+        Assert.NotEqual(0, (await VerifyAsync(trail)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Instances_that_start_at_once_in_a_new_folder_share_their_tokens()
+    {
+        await using var folder = new ProductionServer();
+        var starting = Enumerable.Range(0, 2).Select(i => HttpSample.StartAsync(
+            "Production", "--Production:Data", folder.Folder, "--Production:Audit", Path.Combine(folder.Folder, $"audit-{i}.jsonl")));
+        var started = await Task.WhenAll(starting);
+        try
+        {
+            var first = Assert.Single(started, static instance => Token().IsMatch(instance.Child.Error));
+            foreach (var instance in started)
+            {
+                await using var client = await ConnectAsync(instance.Url, TokenOf(first, "ada"), confirms: false);
+                Assert.Equal(3, (await client.ListToolsAsync(cancellationToken: Cancelled)).Count);
+            }
+
+            Assert.Equal(["development-tokens.json"], Directory.EnumerateFiles(folder.Folder, "development-tokens.json*").Select(Path.GetFileName));
+        }
+        finally
+        {
+            foreach (var instance in started) await instance.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Asking_how_a_server_is_makes_no_tokens()
+    {
+        await using var folder = new ProductionServer();
+        var asked = await ChildProcess.RunAsync([.. Sample.CommandOf("Production"), "--health", "--port", $"{FreePort.Find()}", "--Production:Data", folder.Folder]);
+        Assert.Equal(1, asked.ExitCode);
+        Assert.Contains("does not answer", asked.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("fl_", asked.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(folder.Folder));
     }
 
     // One that the data have as delivered, the same on every machine.
     private const int OrderToRefund = 3;
+
+    private static Task<(int ExitCode, string Output, string Error)> VerifyAsync(string trail) =>
+        ChildProcess.RunAsync([.. Sample.CommandOf("Production"), "audit", "verify", trail]);
 
     private static async Task<string> RefundAsync(McpClient client)
     {
@@ -141,12 +206,16 @@ public sealed partial class ProductionTests(ProductionServer server) : IClassFix
 
     private async Task<McpClient> ConnectAsync(string name, bool confirms = false) => await ConnectAsync(await server.StartedAsync(), name, confirms);
 
-    private static async Task<McpClient> ConnectAsync(HttpSample started, string name, bool confirms)
+    private static Task<McpClient> ConnectAsync(HttpSample started, string name, bool confirms) => ConnectAsync(started.Url, TokenOf(started, name), confirms);
+
+    private static string TokenOf(HttpSample started, string name) =>
+        Token().Matches(started.Child.Error).Single(match => match.Groups["name"].Value == name).Groups["token"].Value;
+
+    private static async Task<McpClient> ConnectAsync(Uri url, string token, bool confirms)
     {
-        var token = Token().Matches(started.Child.Error).Single(match => match.Groups["name"].Value == name).Groups["token"].Value;
         var transport = new HttpClientTransport(new HttpClientTransportOptions
         {
-            Endpoint = started.Url,
+            Endpoint = url,
             TransportMode = HttpTransportMode.StreamableHttp,
             AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
         });

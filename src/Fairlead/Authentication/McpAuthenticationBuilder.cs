@@ -48,7 +48,7 @@ public sealed class McpAuthenticationBuilder
     /// Accepts tokens and API keys that the server knows by their SHA-256: those of the section <c>Mcp:Tokens</c>, and those set here.
     /// <c>token new</c> on the command line makes one.
     /// </summary>
-    /// <param name="configure">Sets the options, when the server is about to start: not for <c>--help</c> and the like.</param>
+    /// <param name="configure">Sets the options, when the server is about to start or to be judged (<c>--doctor</c>): not for <c>--help</c>, <c>--health</c> and the like.</param>
     /// <returns>This builder.</returns>
     public McpAuthenticationBuilder AddTokens(Action<TokenOptions>? configure = null)
     {
