@@ -18,7 +18,9 @@ internal static class AuthenticationEndpoints
         ((IApplicationBuilder)web).Properties["__AuthenticationMiddlewareSet"] = true;
         var options = app.Authentication;
         var resource = new ProtectedResource(app.Hosting.Path, options.EffectiveResource, options.EffectiveServers);
-        var log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Fairlead.Security");
+        var loggers = web.Services.GetRequiredService<ILoggerFactory>();
+        if (options.AllowsPrivateAddresses) Relaxations.LogPrivateAddresses(loggers, app.Options.Name);
+        var log = loggers.CreateLogger("Fairlead.Security");
         var authentication = new CallerAuthentication(app.Options.Name, options.Build(web.Services), resource, [.. options.Scopes], log);
         web.Lifetime.ApplicationStopped.Register(authentication.Dispose);
         if (!resource.IsKnown) return authentication;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
+using Fairlead.Outgoing;
 using Fairlead.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -16,12 +17,11 @@ internal sealed class IntrospectionAuthenticator : ICallerAuthenticator, IDispos
     private const int MaxReplyBytes = 256 * 1024;
 
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly IntrospectionOptions _options;
     private readonly TimeProvider _time;
     private readonly IntrospectionCache _cache;
-    private readonly HttpClient _client = AuthorizationServerClient.Create(Patience, MaxReplyBytes);
+    private readonly HttpClient _client;
     private readonly AuthenticationHeaderValue _credentials;
 
     public IntrospectionAuthenticator(IntrospectionOptions options, TimeProvider time)
@@ -29,6 +29,7 @@ internal sealed class IntrospectionAuthenticator : ICallerAuthenticator, IDispos
         _options = options;
         _time = time;
         _cache = new(options.MaxCachedTokens, time);
+        _client = GuardedHttpClient.Create(ReachOf(options));
 
         // RFC 6749, section 2.3.1: both are encoded as in a form before they are put together.
         var credentials = $"{Uri.EscapeDataString(options.ClientId!)}:{Uri.EscapeDataString(options.ClientSecret!)}";
@@ -39,6 +40,7 @@ internal sealed class IntrospectionAuthenticator : ICallerAuthenticator, IDispos
     public static string? Check(IntrospectionOptions options)
     {
         if (!AuthorizationServerClient.IsSafe(options.Endpoint?.OriginalString)) return $"AddIntrospection: Endpoint is '{options.Endpoint}'; it must be an https URL (http on loopback only).";
+        if (AuthorizationServerClient.Check(options.Endpoint!.OriginalString, ReachOf(options)) is { } refused) return $"AddIntrospection: {refused}";
         if (string.IsNullOrEmpty(options.ClientId) || string.IsNullOrEmpty(options.ClientSecret)) return "AddIntrospection: ClientId and ClientSecret are needed; the authorization server tells them when the server is registered.";
         return string.IsNullOrWhiteSpace(options.Audience)
             ? "AddIntrospection: Audience is missing. Without it, tokens that were made for others would be taken: write o.Audience = \"https://mcp.example.com/mcp\"."
@@ -53,6 +55,9 @@ internal sealed class IntrospectionAuthenticator : ICallerAuthenticator, IDispos
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static GuardedHttpOptions ReachOf(IntrospectionOptions options) =>
+        AuthorizationServerClient.OptionsFor(options.Endpoint!.OriginalString, options.AllowPrivateAddresses, "IntrospectionOptions.AllowPrivateAddresses", MaxReplyBytes);
 
     private async ValueTask<AuthenticateResult> AskAsync(string key, string token, CancellationToken cancellationToken)
     {

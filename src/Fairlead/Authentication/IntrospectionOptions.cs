@@ -22,6 +22,12 @@ public sealed class IntrospectionOptions
     public string? Issuer { get; set; }
 
     /// <summary>
+    /// Whether the endpoint may have a private address (RFC 1918, RFC 4193, RFC 6598) or be on this machine. Where <see cref="Endpoint"/>
+    /// is itself written with a loopback host, this machine may be reached without it. Default: <see langword="false"/>.
+    /// </summary>
+    public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>
     /// How long an answer is kept, at most until the token expires: for that long a token that was revoked is still taken. Default: 1
     /// minute.
     /// </summary>

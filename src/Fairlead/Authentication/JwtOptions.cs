@@ -29,6 +29,13 @@ public sealed class JwtOptions
     /// <summary>Where the authority's metadata is, unless at <c>{Authority}/.well-known/openid-configuration</c>. Default: there.</summary>
     public string? MetadataAddress { get; set; }
 
+    /// <summary>
+    /// Whether the authority, and what its metadata point to, may have private addresses (RFC 1918, RFC 4193, RFC 6598) or be on this
+    /// machine. Where <see cref="Authority"/> is itself written as a loopback host, this machine may be reached without it. Default:
+    /// <see langword="false"/>: a public authority cannot send this server into the network behind it.
+    /// </summary>
+    public bool AllowPrivateAddresses { get; set; }
+
     /// <summary>How far the clocks may be apart when <c>exp</c> and <c>nbf</c> are checked. Default: 30 s.</summary>
     /// <value>0 to 5 minutes.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>

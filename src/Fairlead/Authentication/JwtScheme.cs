@@ -1,3 +1,4 @@
+using Fairlead.Outgoing;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
@@ -7,8 +8,6 @@ namespace Fairlead.Authentication;
 /// <summary>Adds ASP.NET Core's scheme for JSON Web Tokens, set up for MCP.</summary>
 internal static class JwtScheme
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     // Far more than any key set.
     private const int MaxMetadataBytes = 1024 * 1024;
 
@@ -25,6 +24,7 @@ internal static class JwtScheme
     {
         if (!AuthorizationServerClient.IsSafe(options.Authority)) return $"AddJwt: Authority is '{options.Authority}'; it must be the https URL of the authorization server (http on loopback only).";
         if (options.MetadataAddress is { } metadata && !AuthorizationServerClient.IsSafe(metadata)) return $"AddJwt: MetadataAddress is '{metadata}'; it must be an https URL (http on loopback only).";
+        if (AuthorizationServerClient.Check(options.MetadataAddress ?? options.Authority!, ReachOf(options)) is { } refused) return $"AddJwt: {refused}";
         if (string.IsNullOrWhiteSpace(options.Audience)) return "AddJwt: Audience is missing. Without it, tokens that were made for others would be taken: write o.Audience = \"https://mcp.example.com/mcp\".";
         return EntraId.IsShared(options.Authority!) && options.Issuers.Count == 0
             ? $"AddJwt: {options.Authority} issues tokens of all tenants. Name a tenant in Authority, or those that you trust in Issuers."
@@ -34,6 +34,9 @@ internal static class JwtScheme
     /// <summary>Adds the scheme.</summary>
     public static void Add(IServiceCollection services, string scheme, JwtOptions options) =>
         services.AddAuthentication().AddJwtBearer(scheme, bearer => Configure(bearer, options));
+
+    private static GuardedHttpOptions ReachOf(JwtOptions options) =>
+        AuthorizationServerClient.OptionsFor(options.Authority!, options.AllowPrivateAddresses, "JwtOptions.AllowPrivateAddresses", MaxMetadataBytes);
 
     // A token whose key cannot be fetched is not wrong: this throws where the authority has never answered.
     private static async Task TellFromOutageAsync(AuthenticationFailedContext context)
@@ -51,7 +54,7 @@ internal static class JwtScheme
         bearer.RequireHttpsMetadata = authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
         bearer.MapInboundClaims = false;
         bearer.Events = new() { OnAuthenticationFailed = TellFromOutageAsync };
-        bearer.Backchannel = AuthorizationServerClient.Create(Patience, MaxMetadataBytes);
+        bearer.Backchannel = GuardedHttpClient.Create(ReachOf(options));
         bearer.TokenValidationParameters = new()
         {
             ValidateAudience = true,

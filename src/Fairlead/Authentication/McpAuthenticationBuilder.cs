@@ -38,6 +38,8 @@ public sealed class McpAuthenticationBuilder
 
     internal bool IsConfigured => _authenticators.Count > 0;
 
+    internal bool AllowsPrivateAddresses { get; private set; }
+
     internal bool HasTokens => _tokens is not null;
 
     internal Uri? EffectiveResource => Resource ?? (Uri.TryCreate(_audience, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? new Uri(_audience!) : null);
@@ -75,6 +77,7 @@ public sealed class McpAuthenticationBuilder
         _services.Add(services => JwtScheme.Add(services, scheme, options));
         _authenticators.Add(_ => new SchemeAuthenticator(scheme));
         _audience ??= options.Audience;
+        AllowsPrivateAddresses |= options.AllowPrivateAddresses;
         if (Uri.TryCreate(options.Authority, UriKind.Absolute, out var server)) _servers.Add(server);
         return this;
     }
@@ -90,6 +93,7 @@ public sealed class McpAuthenticationBuilder
         _checks.Add(() => IntrospectionAuthenticator.Check(options));
         _authenticators.Add(services => new IntrospectionAuthenticator(options, ClockOf(services)));
         _audience ??= options.Audience;
+        AllowsPrivateAddresses |= options.AllowPrivateAddresses;
         if (Uri.TryCreate(options.Issuer, UriKind.Absolute, out var server)) _servers.Add(server);
         return this;
     }

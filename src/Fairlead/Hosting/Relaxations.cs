@@ -24,6 +24,9 @@ internal static partial class Relaxations
     /// <summary>Logs that others than this machine may read metrics.</summary>
     public static void LogMetrics(ILoggerFactory loggers, string name, int port) => OpenMetrics(loggers.CreateLogger("Fairlead.Security"), name, port);
 
+    /// <summary>Logs that authorization servers may be where only this machine can reach them.</summary>
+    public static void LogPrivateAddresses(ILoggerFactory loggers, string name) => PrivateAddresses(loggers.CreateLogger("Fairlead.Security"), name);
+
     [LoggerMessage(1, LogLevel.Warning, "Server {Name} answers to every Host (AllowedHosts is *): pages that rebind a DNS name can reach it")]
     private static partial void AnyHost(ILogger logger, string name);
 
@@ -35,4 +38,7 @@ internal static partial class Relaxations
 
     [LoggerMessage(5, LogLevel.Warning, "Server {Name} shows metrics and health to everybody who reaches port {Port} (MetricsPort)")]
     private static partial void OpenMetrics(ILogger logger, string name, int port);
+
+    [LoggerMessage(6, LogLevel.Warning, "Server {Name} follows its authorization server to private addresses (AllowPrivateAddresses): whoever controls that can send it into the network behind it")]
+    private static partial void PrivateAddresses(ILogger logger, string name);
 }

@@ -40,6 +40,9 @@ internal sealed class AuthorizationServer : IAsyncDisposable
     /// <summary>What the last request for introspection said of who asks.</summary>
     public string? Credentials { get; private set; }
 
+    /// <summary>Where the metadata says that the keys are; by default here.</summary>
+    public string? KeysUrl { get; set; }
+
     public bool IsBroken { get; set; }
 
     public static async Task<AuthorizationServer> StartAsync()
@@ -132,7 +135,7 @@ internal sealed class AuthorizationServer : IAsyncDisposable
     }
 
     private string Metadata() => $$"""
-        {"issuer":"{{Url}}","jwks_uri":"{{Url}}/jwks","authorization_endpoint":"{{Url}}/authorize","token_endpoint":"{{Url}}/token","registration_endpoint":"{{Url}}/register","response_types_supported":["code"],"code_challenge_methods_supported":["S256"],"token_endpoint_auth_methods_supported":["none"]}
+        {"issuer":"{{Url}}","jwks_uri":"{{KeysUrl ?? Url + "/jwks"}}","authorization_endpoint":"{{Url}}/authorize","token_endpoint":"{{Url}}/token","registration_endpoint":"{{Url}}/register","response_types_supported":["code"],"code_challenge_methods_supported":["S256"],"token_endpoint_auth_methods_supported":["none"]}
         """;
 
     private string Keys()

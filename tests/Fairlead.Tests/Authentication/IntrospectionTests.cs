@@ -85,6 +85,25 @@ public sealed class IntrospectionTests
         Assert.Equal(503, (await server.AskAsync(Identity.Ask("opaque"))).Status);
     }
 
+    [Theory]
+    [InlineData("https://192.168.1.9/introspect", false, "AddIntrospection: 192.168.1.9 is a private address (RFC 1918): nothing is sent there unless IntrospectionOptions.AllowPrivateAddresses = true.")]
+    [InlineData("https://192.168.1.9/introspect", true, null)]
+    [InlineData("https://169.254.169.254/introspect", true, "169.254.169.254 is a link-local address")]
+    [InlineData("https://[::ffff:10.0.0.1]/introspect", false, "is a private address")]
+    public void An_endpoint_at_a_private_address_has_to_be_meant(string endpoint, bool allows, string? expected)
+    {
+        var app = McpApp.Create("test");
+        app.Authentication.AddIntrospection(options =>
+        {
+            (options.Endpoint, options.AllowPrivateAddresses) = (new(endpoint), allows);
+            (options.ClientId, options.ClientSecret, options.Audience) = ("mcp", "secret", "x");
+        });
+        var problems = new List<string>();
+        McpAuthenticationBuilder.Bind(app.Authentication, app.Configuration, problems);
+        if (expected is null) Assert.Empty(problems);
+        else Assert.Contains(expected, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Several_ways_are_asked_in_turn()
     {

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Fairlead.Authentication;
+using Fairlead.Tests.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Fairlead.Tests.Authentication;
 
@@ -110,6 +113,57 @@ public sealed class JwtTests
         Assert.Equal(401, (await server.AskAsync(Identity.Ask())).Status);
     }
 
+    [Theory]
+    [InlineData("https://10.0.0.5/jwks", "10.0.0.5 is a private address (RFC 1918): nothing is sent there unless JwtOptions.AllowPrivateAddresses = true.")]
+    [InlineData("https://169.254.169.254/jwks", "169.254.169.254 is a link-local address (RFC 3927): nothing is sent there.")]
+    [InlineData("https://[fd12::1]/jwks", "fd12::1 is a unique local address (RFC 4193): nothing is sent there unless")]
+    [InlineData("http://login.example.com/jwks", "http://login.example.com is not https")]
+    public async Task Metadata_do_not_lead_into_the_network_behind_the_server(string keys, string expected)
+    {
+        await using var issuer = await AuthorizationServer.StartAsync();
+        issuer.KeysUrl = keys;
+        var log = new KeptLogs();
+        await using var server = await TestApp.StartAsync(app =>
+        {
+            Identity.Serve(app);
+            app.Logging.AddProvider(log);
+            app.Authentication.AddJwt(options => (options.Authority, options.Audience) = (issuer.Url, AuthorizationServer.Audience));
+        });
+        Assert.Equal(503, (await server.AskAsync(Identity.Ask(issuer.Token()))).Status);
+        Assert.Contains(log.Lines, line => line.Contains("could not find out who calls", StringComparison.Ordinal) && line.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task That_private_addresses_are_allowed_is_said_once_at_start(bool allows)
+    {
+        await using var issuer = await AuthorizationServer.StartAsync();
+        var log = new KeptLogs();
+        await using var server = await TestApp.StartAsync(app =>
+        {
+            Identity.Serve(app);
+            app.Configuration["Logging:LogLevel:Default"] = "Warning";
+            app.Logging.AddProvider(log);
+            app.Authentication.AddJwt(options => (options.Authority, options.Audience, options.AllowPrivateAddresses) = (issuer.Url, AuthorizationServer.Audience, allows));
+        });
+        Assert.Equal(allows ? 1 : 0, log.Lines.Count(line => line.Contains("AllowPrivateAddresses", StringComparison.Ordinal)));
+        Assert.Equal(200, (await server.AskAsync(Identity.Ask(issuer.Token()))).Status);
+    }
+
+    [Theory]
+    [InlineData("https://login.example.com", false, false)]
+    [InlineData("https://localhost.example.com", false, false)]
+    [InlineData("https://10.0.0.5", false, false)]
+    [InlineData("http://localhost:8080/realms/x", false, true)]
+    [InlineData("https://127.0.0.1:8443", false, true)]
+    [InlineData("https://login.example.com", true, false)]
+    public void This_machine_is_reached_only_where_it_was_written(string authority, bool allowsPrivate, bool allowsLoopback)
+    {
+        var options = AuthorizationServerClient.OptionsFor(authority, allowsPrivate, "X", 1);
+        Assert.Equal((allowsLoopback, allowsPrivate), (options.AllowsLoopback, options.AllowsPrivateAddresses));
+    }
+
     [Fact]
     public async Task Clients_are_led_to_the_authorization_server()
     {
@@ -153,13 +207,15 @@ public sealed class JwtTests
     [InlineData(null, "x", "Authority is")]
     [InlineData("http://login.example.com", "x", "must be the https URL")]
     [InlineData("https://login.example.com", null, "Audience is missing")]
+    [InlineData("https://10.0.0.5", "x", "AddJwt: 10.0.0.5 is a private address (RFC 1918): nothing is sent there unless JwtOptions.AllowPrivateAddresses = true.")]
+    [InlineData("https://[fe80::1]/", "x", "fe80::1 is a link-local address")]
     [InlineData("https://login.microsoftonline.com/common/v2.0", "x", "issues tokens of all tenants")]
     public void What_would_not_be_safe_does_not_start(string? authority, string? audience, string expected)
     {
         var app = McpApp.Create("test");
         app.Authentication.AddJwt(options => (options.Authority, options.Audience) = (authority, audience));
         var problems = new List<string>();
-        Fairlead.Authentication.McpAuthenticationBuilder.Bind(app.Authentication, app.Configuration, problems);
+        McpAuthenticationBuilder.Bind(app.Authentication, app.Configuration, problems);
         Assert.Contains(expected, Assert.Single(problems), StringComparison.Ordinal);
     }
 }

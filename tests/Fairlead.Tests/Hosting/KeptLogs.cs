@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fairlead.Tests.Hosting;
 
-/// <summary>Everything that an application logs.</summary>
+/// <summary>Everything that an application logs, each with its exception.</summary>
 internal sealed class KeptLogs : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -17,7 +17,7 @@ internal sealed class KeptLogs : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue(formatter(state, exception));
+        _lines.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)}\n{exception}");
 
     public void Dispose()
     {
