@@ -23,8 +23,7 @@ internal static class ClassReader
             foreach (var (attribute, kind) in ComponentAttributes.Of(method))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var component = reader.ReadAttributed(method, attribute, kind, instance, $"{TypeNames.Identifier(method.Name)}_{components.Count}");
-                component = component with { Metadata = new(MetadataReader.Read(method, type, compilation)) };
+                var component = reader.ReadAttributed(method, type, attribute, kind, instance, $"{TypeNames.Identifier(method.Name)}_{components.Count}");
                 components.Add(component.Instance is null ? component : component with { Error = component.Error ?? error });
             }
         }
@@ -62,8 +61,7 @@ internal static class ClassReader
     private static InstanceModel ReadInstance(INamedTypeSymbol type, Compilation compilation, Problems problems, CancellationToken cancellationToken)
     {
         var location = type.Locations.FirstOrDefault(one => one.IsInSource);
-        if (!compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)) problems.Add(Rule.Inaccessible, location, type.Name, Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(type.DeclaredAccessibility));
-        else if (type.IsFileLocal) problems.Add(Rule.Inaccessible, location, type.Name, "local to its file");
+        if (GeneratedAccess.Obstacle(type, compilation) is { } obstacle) problems.Add(Rule.Inaccessible, location, type.Name, obstacle);
         if (type.IsAbstract) problems.Add(Rule.CannotConstruct, location, type.Name, "it is abstract; put the attributes on a concrete class");
         var constructor = Constructor(type, compilation);
         var reader = new ParameterReader(new TypeReader(compilation, problems, isInput: true, cancellationToken));

@@ -7,8 +7,8 @@ namespace Fairlead.Generators.Reading;
 /// <summary>Reads a method, local function or lambda as a component.</summary>
 internal sealed class ComponentReader(Compilation compilation, Problems problems, CancellationToken cancellationToken)
 {
-    /// <summary>Reads a method that has a component attribute.</summary>
-    public ComponentModel ReadAttributed(IMethodSymbol method, AttributeData attribute, ComponentModelKind kind, InstanceModel? instance, string id)
+    /// <summary>Reads a method that has a component attribute, as one of the class that is registered.</summary>
+    public ComponentModel ReadAttributed(IMethodSymbol method, INamedTypeSymbol type, AttributeData attribute, ComponentModelKind kind, InstanceModel? instance, string id)
     {
         var location = Location(method);
         var mark = problems.Mark;
@@ -19,7 +19,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         CheckMethod(method, location);
         if (!WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
 
-        var model = Read(method, kind, id, location, uri, isDefaultUri: kind == ComponentModelKind.Resource && uri is null, name, hasInstance: !method.IsStatic);
+        var model = Read(method, kind, id, location, uri, isDefaultUri: kind == ComponentModelKind.Resource && uri is null, name, type, hasInstance: !method.IsStatic);
         model = WithSettings(model, method, attribute, name, location);
         if (kind == ComponentModelKind.Tool && model.Description is null) problems.Add(Rule.MissingDescription, location, name);
         return model with
@@ -39,7 +39,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         if (name is not null && !WireName.IsValid(name)) problems.Add(Rule.InvalidName, location, name, Noun(kind));
         CheckMethod(method, location);
         var attribute = ComponentAttributes.Of(method).FirstOrDefault(one => one.Kind == kind).Attribute;
-        var model = Read(method, kind == ComponentModelKind.Resource && !isUriKnown ? ComponentModelKind.ResourceOrTemplate : kind, id, location, uri, isDefaultUri: false, name, hasInstance: false);
+        var model = Read(method, kind == ComponentModelKind.Resource && !isUriKnown ? ComponentModelKind.ResourceOrTemplate : kind, id, location, uri, isDefaultUri: false, name, method.MethodKind == MethodKind.Ordinary ? method.ContainingType : null, hasInstance: false);
         return WithSettings(model, method, attribute, name ?? NameOf(method), location) with { Error = problems.FirstErrorSince(mark) };
     }
 
@@ -73,7 +73,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         };
     }
 
-    private ComponentModel Read(IMethodSymbol method, ComponentModelKind kind, string id, Location? location, string? uri, bool isDefaultUri, string? name, bool hasInstance)
+    private ComponentModel Read(IMethodSymbol method, ComponentModelKind kind, string id, Location? location, string? uri, bool isDefaultUri, string? name, INamedTypeSymbol? type, bool hasInstance)
     {
         var documentation = Documentation.Of(method, cancellationToken);
         var input = new TypeReader(compilation, problems, isInput: true, cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
         CheckAll(parameters, method, kind);
         return new(
             kind, id, null, null, Attributes.Description(method) ?? documentation.Summary, null, default, null, uri, null, Hints.None, default, null,
-            new(MetadataReader.Read(method, compilation).Concat(MarkReader.Read(method, parameters))), null, null, new(parameters),
+            new(MetadataReader.Read(method, type, compilation, problems).Concat(MarkReader.Read(method, parameters))), null, null, new(parameters),
             ReturnReader.Read(method, kind, output, location), new(input.Objects.Concat(output.Objects)),
             new(input.Enums.Concat(output.Enums).GroupBy(shape => shape.Key).Select(group => group.First())), null, InputSchema: kind == ComponentModelKind.Tool ? schema : null);
     }
@@ -129,10 +129,7 @@ internal sealed class ComponentReader(Compilation compilation, Problems problems
 
         if (method is { IsAsync: true, ReturnsVoid: true }) problems.Add(Rule.AsyncVoid, location, NameOf(method));
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) problems.Add(Rule.UnsupportedReturn, location, NameOf(method), "it is returned by reference; return the value");
-        if (method.MethodKind == MethodKind.Ordinary && !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
-        {
-            problems.Add(Rule.Inaccessible, location, method.Name, Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(method.DeclaredAccessibility));
-        }
+        if (method.MethodKind == MethodKind.Ordinary && GeneratedAccess.Obstacle(method, compilation) is { } obstacle) problems.Add(Rule.Inaccessible, location, method.Name, obstacle);
     }
 
     private void CheckNames(List<ParameterModel> parameters, IMethodSymbol method, Location? location)

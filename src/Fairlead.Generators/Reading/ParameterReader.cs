@@ -58,9 +58,9 @@ internal sealed class ParameterReader(TypeReader types)
     // Generated code casts the service to its type, which must be one that it may name.
     private ParameterModel Accessible(ParameterModel model, IParameterSymbol parameter)
     {
-        if (!types.Compilation.IsSymbolAccessibleWithin(parameter.Type, types.Compilation.Assembly))
+        if (GeneratedAccess.Obstacle(parameter.Type, types.Compilation) is { } obstacle)
         {
-            types.Problems.Add(Rule.Inaccessible, parameter.Locations.FirstOrDefault(), parameter.Type.Name, Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(parameter.Type.DeclaredAccessibility));
+            types.Problems.Add(Rule.Inaccessible, parameter.Locations.FirstOrDefault(), parameter.Type.Name, obstacle);
         }
 
         return model;

@@ -79,13 +79,10 @@ internal sealed class TypeReader(Compilation compilation, Problems problems, boo
         { IsTupleType: true } => "a tuple has no names in JSON; declare a record",
         { IsAnonymousType: true } => "an anonymous type has no name that generated code could use; declare a record",
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => $"{type.ToDisplayString()} cannot leave the stack",
-        INamedTypeSymbol named when !compilation.IsSymbolAccessibleWithin(named, compilation.Assembly) =>
-            $"'{named.Name}' is {Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(named.DeclaredAccessibility)}, so generated code cannot use it; make it internal or public",
-        INamedTypeSymbol named when IsFileLocal(named) => $"'{named.Name}' is local to its file, so generated code cannot use it; remove 'file'",
+        INamedTypeSymbol named when GeneratedAccess.Obstacle(named, compilation) is { } obstacle =>
+            $"'{named.Name}' is {obstacle}, so generated code cannot use it; make it internal or public",
         _ => null,
     };
-
-    private static bool IsFileLocal(INamedTypeSymbol type) => type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer));
 
     private Shape ReadEnum(INamedTypeSymbol type, string full)
     {

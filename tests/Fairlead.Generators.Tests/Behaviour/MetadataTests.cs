@@ -37,6 +37,20 @@ public class MetadataTests
         Assert.Equal("base derived own", Scopes(Find(builder, "own")));
     }
 
+    [Fact]
+    public void What_is_marked_on_a_parameter_is_marked_in_a_class_and_in_a_lambda_alike()
+    {
+        var builder = Builder();
+        builder.Tool("lambda", ([Audited] int id, [Fairlead.Sensitive] string iban) => iban + id);
+        builder.Add<DerivedTools>();
+        foreach (var name in new[] { "lambda", "marked" })
+        {
+            var metadata = Find(builder, name).Metadata;
+            Assert.Equal(["id"], metadata.OfType<AuditedAttribute>().Single().Arguments);
+            Assert.Equal(["iban"], metadata.OfType<Fairlead.SensitiveAttribute>().Single().Arguments);
+        }
+    }
+
     [RequireScope("base")]
     public abstract class BaseTools
     {
@@ -52,6 +66,9 @@ public class MetadataTests
     {
         [McpTool]
         public override string Overridden() => "derived";
+
+        [McpTool]
+        public string Marked([Audited] int id, [Fairlead.Sensitive] string iban) => iban + id;
 
         [McpTool, RequireScope("own")]
         public string Own() => "own";

@@ -32,6 +32,11 @@ public class DiagnosticTests
         { "[McpTool(Description = \"d\")] public string Run([McpHeader(\"A\")] string x, [McpHeader(\"a\")] string y) => \"\";", "FAIR012 at Run: The header 'Mcp-Param-A' mirrors two arguments: give one of them another name (case does not count)" },
         { "[McpTool(Description = \"d\")] private string Run() => \"\";", "FAIR013 at Run: 'Run' is private, so generated code cannot use it: make it internal or public" },
         { "private interface ISecret; [McpTool(Description = \"d\")] internal string Run([FromServices] Random r) => \"\"; [McpTool(Description = \"d\")] private protected string Other(ISecret s) => \"\";", "FAIR013 at Other: 'Other' is private protected, so generated code cannot use it: make it internal or public|FAIR013 at s: 'ISecret' is private, so generated code cannot use it: make it internal or public" },
+        { "private sealed class MarkAttribute : Attribute; [McpTool(Description = \"d\"), Mark] public string Run() => \"\";", "FAIR013 at Mark: 'Tools.MarkAttribute' is private, so generated code cannot use it: make it internal or public" },
+        { "private class Inner { public sealed class MarkAttribute : Attribute; } [McpTool(Description = \"d\"), Inner.Mark] public string Run() => \"\";", "FAIR013 at Inner.Mark: 'Tools.Inner.MarkAttribute' is private, so generated code cannot use it: make it internal or public" },
+        { "public sealed class MarkAttribute : Attribute { private MarkAttribute(int x) { } [Mark(1), McpTool(Description = \"d\")] public string Run() => \"\"; }", "FAIR014 at MarkAttribute: 'MarkAttribute' cannot be constructed for a call: it has no constructor that generated code can use; make one internal or public|FAIR013 at Mark(1): 'Tools.MarkAttribute.MarkAttribute(int)' is private, so generated code cannot use it: make it internal or public" },
+        { "private enum Level { High } public sealed class MarkAttribute(object level) : Attribute { public object Level => level; } [McpTool(Description = \"d\"), Mark(Level.High)] public string Run() => \"\";", "FAIR013 at Mark(Level.High): 'Tools.Level' is private, so generated code cannot use it: make it internal or public" },
+        { "private class Policy; public sealed class MarkAttribute(params Type[] types) : Attribute { public Type[] Types => types; } [McpTool(Description = \"d\"), Mark(typeof(string), typeof(Policy))] public string Run() => \"\";", "FAIR013 at Mark(typeof(string), typeof(Policy)): 'Tools.Policy' is private, so generated code cannot use it: make it internal or public" },
         { "private Tools() { } [McpTool(Description = \"d\")] public string Run() => \"\";", "FAIR014 at Tools: 'Tools' cannot be constructed for a call: it has no constructor that generated code can use; make one internal or public" },
         { "[McpTool(Description = \"d\")] public string Run(ModelContextProtocol.Server.McpServer server) => \"\";", "FAIR015 at server: Parameter 'server' is a McpServer of the official SDK's server, which Fairlead replaces: take a McpContext instead" },
         { "public record Bag(object Content); [McpTool(Description = \"d\")] public Bag Run() => new(1);", "FAIR016 at Content: The JSON of 'Bag.Content' is known only at run time: only texts, numbers, Booleans, JSON and collections of them can be written; declare the type" },
@@ -128,6 +133,26 @@ public class DiagnosticTests
             public static async Task Run<T>(McpContext mcp) => await mcp.{{question}};
         }
         """).AnalyzeAsync());
+
+    [Fact]
+    public async Task An_attribute_that_protects_a_class_or_a_lambda_and_cannot_be_written_is_told()
+    {
+        var told = await new Project("namespace Microsoft.AspNetCore.Authorization; public interface IAuthorizeData; public class AuthorizeAttribute : Attribute, IAuthorizeData;", """
+            file sealed class GuardAttribute : Microsoft.AspNetCore.Authorization.AuthorizeAttribute;
+            [Guard] public class Tools { [McpTool(Description = "d")] public string Run() => ""; }
+            public class Derived : Tools;
+            public static class Setup
+            {
+                public static void Run(McpServerBuilder app)
+                {
+                    app.Add<Derived>();
+                    app.Tool("one", [Guard] () => "", "d");
+                }
+            }
+            """).AnalyzeAsync();
+        Assert.Equal(2, told.Count);
+        Assert.All(told, static one => Assert.Equal("FAIR013 at Guard: 'GuardAttribute' is local to its file, so generated code cannot use it: make it internal or public", one));
+    }
 
     [Fact]
     public async Task Alternatives_are_no_duplicates() => Assert.Empty(await new Project("""
