@@ -1,8 +1,10 @@
+using Fairlead.Engine;
 using Fairlead.Hosting;
 using Fairlead.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,19 +25,31 @@ internal static class AuthenticationEndpoints
         var log = loggers.CreateLogger("Fairlead.Security");
         var authentication = new CallerAuthentication(app.Options.Name, options.Build(web.Services), resource, [.. options.Scopes], log);
         web.Lifetime.ApplicationStopped.Register(authentication.Dispose);
-        if (!resource.IsKnown) return authentication;
-        foreach (var path in resource.Paths)
-        {
-            web.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context =>
-            {
-                var refusal = guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress);
-                return refusal is not null ? refusal.WriteAsync(context) : resource.WriteAsync(context, app.Options.Title ?? app.Options.Name, ScopesOf(options, server));
-            }));
-        }
-
+        if (resource.IsKnown) MapMetadata(web, resource, guard, server, app.Options, options.Scopes);
         return authentication;
     }
 
-    private static IEnumerable<string> ScopesOf(McpAuthenticationBuilder options, NamedServer server) =>
-        options.Scopes.Concat(server.Running.Served.Permissions?.Scopes ?? []).Distinct(StringComparer.Ordinal);
+    /// <summary>Maps the metadata that lead clients to tokens.</summary>
+    /// <param name="endpoints">Where to.</param>
+    /// <param name="resource">What they say.</param>
+    /// <param name="guard">Which hosts and origins may ask.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="options">What it is called.</param>
+    /// <param name="scopes">The scopes to ask for at first; those that components need are told too.</param>
+    public static IEndpointConventionBuilder MapMetadata(
+        IEndpointRouteBuilder endpoints, ProtectedResource resource, HostGuard guard, NamedServer server, McpServerOptions options, IEnumerable<string> scopes)
+    {
+        var group = endpoints.MapGroup("");
+        foreach (var path in resource.Paths)
+        {
+            group.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context =>
+            {
+                var refusal = guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress);
+                var all = scopes.Concat(server.Running.Served.Permissions?.Scopes ?? []).Distinct(StringComparer.Ordinal);
+                return refusal is not null ? refusal.WriteAsync(context) : resource.WriteAsync(context, options.Title ?? options.Name, all);
+            }));
+        }
+
+        return group;
+    }
 }

@@ -25,17 +25,15 @@ internal sealed partial class CallerAuthentication(
     }
 
     /// <summary>Refuses a request that needs a caller and has none.</summary>
-    public string ChallengeOf(HttpContext context, string? error) => Challenge.Write(error, scopes, MetadataUrl(context), name);
+    public string ChallengeOf(HttpContext context, string? error) => Challenge.Write(error, scopes, resource.MetadataUrl(context.Request), name);
 
     /// <summary>Asks for more scopes than the caller has (RFC 6750, section 3.1).</summary>
-    public string StepUpOf(HttpContext context, IEnumerable<string> needed) => Challenge.Write("insufficient_scope", needed, MetadataUrl(context), name);
+    public string StepUpOf(HttpContext context, IEnumerable<string> needed) => Challenge.Write("insufficient_scope", needed, resource.MetadataUrl(context.Request), name);
 
     public void Dispose()
     {
         foreach (var authenticator in authenticators) (authenticator as IDisposable)?.Dispose();
     }
-
-    private string? MetadataUrl(HttpContext context) => resource.IsKnown ? resource.MetadataUrl(context.Request) : null;
 
     private async ValueTask<HttpRefusal?> AuthenticateAsync(HttpContext context, string? token, bool allowsAnonymous)
     {

@@ -20,9 +20,10 @@ internal sealed class ProtectedResource(string path, Uri? resource, IReadOnlyLis
     /// <summary>The paths at which the metadata is served: that of the endpoint and, where a proxy shows another one, that too (RFC 9728, section 3.1).</summary>
     public IEnumerable<string> Paths => new[] { _suffix, resource?.AbsolutePath.TrimEnd('/') ?? _suffix }.Distinct(StringComparer.Ordinal).Select(suffix => WellKnown + suffix);
 
-    /// <summary>The URL of the metadata, as a client of this request reaches it.</summary>
-    public string MetadataUrl(HttpRequest request)
+    /// <summary>The URL of the metadata, as a client of this request reaches it; <see langword="null"/> where there are none.</summary>
+    public string? MetadataUrl(HttpRequest request)
     {
+        if (!IsKnown) return null;
         if (resource is not null) return resource.GetLeftPart(UriPartial.Authority) + WellKnown + resource.AbsolutePath.TrimEnd('/');
         return UriHelper.BuildAbsolute(request.Scheme, request.Host, WellKnown + request.PathBase + _suffix);
     }

@@ -84,7 +84,7 @@ internal static class HttpRunner
         TrustedProxies.Use(web, app.Hosting.TrustedProxies);
         var guard = new HostGuard(app.Hosting.AllowedHosts, app.Hosting.AllowedOrigins);
         OperationsEndpoints.Map(web, app, guard, telemetry);
-        var gate = new RequestGate(server, guard, app.AuthenticatesCallers ? AuthenticationEndpoints.Map(web, app, server, guard) : null, app.CallerOf);
+        var gate = new RequestGate(server, guard, app.AuthenticatesCallers ? AuthenticationEndpoints.Map(web, app, server, guard) : null, callerOf: app.CallerOf);
         if (app.Hosting.Transport != McpTransport.Sse) web.Map(app.Hosting.Path, new StreamableHttpEndpoint(server, gate, app.Hosting, sharesRequestServices: false).InvokeAsync);
         if (app.Hosting.Transport != McpTransport.Sse && !app.Hosting.LegacySse) return;
         var sse = new LegacySseEndpoint(server, gate, app.Hosting);

@@ -12,8 +12,10 @@ namespace Fairlead.Http;
 /// <param name="server">The server.</param>
 /// <param name="guard">Which hosts and origins may call.</param>
 /// <param name="authentication">Finds out who calls; <see langword="null"/> where that is nobody's or the application's business.</param>
+/// <param name="resource">Where callers whom the application knows get tokens.</param>
 /// <param name="callerOf">Knows callers before anybody is asked (<see cref="McpApp.CallerOf"/>).</param>
-internal sealed class RequestGate(NamedServer server, HostGuard guard, CallerAuthentication? authentication, Func<HttpContext, ClaimsPrincipal?>? callerOf = null)
+internal sealed class RequestGate(
+    NamedServer server, HostGuard guard, CallerAuthentication? authentication, ProtectedResource? resource = null, Func<HttpContext, ClaimsPrincipal?>? callerOf = null)
 {
     /// <summary>Why a request may not come in, or <see langword="null"/>.</summary>
     public ValueTask<HttpRefusal?> CheckAsync(HttpContext context)
@@ -33,7 +35,12 @@ internal sealed class RequestGate(NamedServer server, HostGuard guard, CallerAut
     /// <summary>What a caller is asked for whose call was refused, or <see langword="null"/> for nothing.</summary>
     public string? ChallengeOf(RequestCall call, HttpContext context)
     {
-        if (call.MissingScopes.Count > 0) return authentication?.StepUpOf(context, call.MissingScopes) ?? Challenge.Write("insufficient_scope", call.MissingScopes, null, server.Name);
+        if (call.MissingScopes.Count > 0)
+        {
+            return authentication?.StepUpOf(context, call.MissingScopes)
+                ?? Challenge.Write("insufficient_scope", call.MissingScopes, resource?.MetadataUrl(context.Request), server.Name);
+        }
+
         return call is { IsRefused: true, Error.Code: ErrorCodes.AuthenticationRequired } ? authentication?.ChallengeOf(context, null) : null;
     }
 

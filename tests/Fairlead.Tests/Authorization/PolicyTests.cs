@@ -66,6 +66,50 @@ public sealed class PolicyTests
         Assert.Equal((200, "Unknown tool: guarded"), ((await app.AskAsync("/mcp", Post.Call("guarded"))).Status, (await app.AskAsync("/mcp", Post.Call("guarded"))).Message));
     }
 
+    [Theory]
+    [InlineData("/tools/mcp", null, "/.well-known/oauth-protected-resource/tools/mcp")]
+    [InlineData("tools/mcp/", null, "/.well-known/oauth-protected-resource/tools/mcp")]
+    [InlineData("/tools/mcp", "https://shop.example.com/base/mcp", "https://shop.example.com/.well-known/oauth-protected-resource/base/mcp")]
+    public async Task Who_lacks_scopes_is_led_to_the_authorization_server(string pattern, string? resource, string expected)
+    {
+        await using var app = await WebApp.StartAsync(
+            builder =>
+            {
+                builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null);
+                builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+                builder.Services.AddMcp("shop", mcp => mcp.Components.Add(Tool("guarded", new RequireScopeAttribute("orders:read"))));
+            },
+            app => app.MapMcp(pattern, configure: options =>
+            {
+                options.AuthorizationServers.Add(new("https://login.example.com/"));
+                options.Resource = resource is null ? null : new(resource);
+            }).RequireAuthorization());
+        var metadata = resource is null ? app.Url(expected) : new Uri(expected);
+        var reply = await app.AskAsync("/tools/mcp", Post.Call("guarded").With("X-User", "alice"));
+        Assert.Equal(
+            (403, $"Bearer error=\"insufficient_scope\", resource_metadata=\"{metadata}\", scope=\"orders:read\""),
+            (reply.Status, reply.Headers["WWW-Authenticate"]));
+
+        // Read by those who have no token yet, although everything else asks for one.
+        using var client = new HttpClient();
+        using var read = await client.GetAsync(app.Url(metadata.AbsolutePath), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            $$"""{"resource":"{{resource ?? app.Url("/tools/mcp").AbsoluteUri}}","authorization_servers":["https://login.example.com/"],"scopes_supported":["orders:read"],"bearer_methods_supported":["header"],"resource_name":"shop"}""",
+            await read.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(401, (await app.AskAsync("/tools/mcp", Post.Call("guarded"))).Status);
+    }
+
+    [Fact]
+    public async Task Metadata_that_clients_would_not_find_are_not_promised()
+    {
+        static Task<WebApp> StartAsync(Action<WebApplication> map) => WebApp.StartAsync(builder => builder.Services.AddMcp("shop", mcp => mcp.Components.Add(Tool("open"))), map);
+        static void Lead(McpMapOptions options) => options.AuthorizationServers.Add(new("https://login.example.com"));
+        var group = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(app => app.MapGroup("/tools").MapMcp("/mcp", configure: Lead)));
+        Assert.Contains("on the application itself", group.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(app => app.MapMcp("/{tenant}/mcp", configure: Lead)));
+        await using var fine = await StartAsync(app => app.MapGroup("/tools").MapMcp("/mcp"));
+    }
+
     [Fact]
     public async Task A_caller_without_a_subject_has_limits_of_its_own()
     {
