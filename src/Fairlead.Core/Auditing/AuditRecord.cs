@@ -3,8 +3,8 @@ using System.Net;
 namespace Fairlead.Auditing;
 
 /// <summary>
-/// What happened, by whose hand: one call of a tool, resource or prompt, allowed or denied. Arguments are in it by name;
-/// their values only where <see cref="AuditedAttribute"/> says so.
+/// What happened, by whose hand: one call of a tool, resource or prompt, allowed or denied, or a request that was refused before its
+/// method was known. Arguments are in it by name; their values only where <see cref="AuditedAttribute"/> says so.
 /// </summary>
 public sealed class AuditRecord
 {
@@ -32,10 +32,10 @@ public sealed class AuditRecord
     /// <summary>Where the call came from, or <see langword="null"/> where that is this process or its parent.</summary>
     public IPAddress? Address { get; init; }
 
-    /// <summary>The transport: <c>http</c>, <c>sse</c>, <c>stdio</c> or <c>memory</c>.</summary>
+    /// <summary>The transport: <c>http</c>, <c>sse</c>, <c>stdio</c> or <c>memory</c>; empty where <see cref="Unrecorded"/> tells of several.</summary>
     public required string Transport { get; init; }
 
-    /// <summary>The protocol revision.</summary>
+    /// <summary>The protocol revision; empty where the request was refused before it was read.</summary>
     public required string Revision { get; init; }
 
     /// <summary>What the client calls itself, up to 128 characters, or <see langword="null"/>. Not to be relied on.</summary>
@@ -44,7 +44,7 @@ public sealed class AuditRecord
     /// <summary>The version that the client says it has, up to 128 characters, or <see langword="null"/>.</summary>
     public string? ClientVersion { get; init; }
 
-    /// <summary>The JSON-RPC method.</summary>
+    /// <summary>The JSON-RPC method; empty where the request was refused before it was read. Up to 128 characters where nobody knows it.</summary>
     public required string Method { get; init; }
 
     /// <summary>The name of the tool or prompt, or the URI or template of the resource; what the client asked for where there is no such thing.</summary>
@@ -63,7 +63,8 @@ public sealed class AuditRecord
     public string? Reason { get; init; }
 
     /// <summary>
-    /// How it ended: <c>ok</c>, <c>tool_error</c>, <c>error</c>, <c>input_required</c>, <c>timeout</c>, <c>cancelled</c>, <c>stopped</c>.
+    /// How it ended: <c>ok</c>, <c>tool_error</c>, <c>error</c>, <c>input_required</c>, <c>task</c>, <c>timeout</c>, <c>cancelled</c>,
+    /// <c>stopped</c>, or <c>refused</c> before a method was known.
     /// </summary>
     public required string Outcome { get; init; }
 
@@ -81,6 +82,12 @@ public sealed class AuditRecord
 
     /// <summary>The id of the trace that the call belongs to, or <see langword="null"/>.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>
+    /// How many requests were refused in the minute before without a record of their own, because there were too many; 0 for what is
+    /// about one.
+    /// </summary>
+    public long Unrecorded { get; init; }
 
     /// <summary>How many calls of components stand round this one; 0 for what a client sent.</summary>
     public int Depth { get; init; }

@@ -14,11 +14,11 @@ internal static class AuditRecordWriter
         writer.WriteString("id"u8, record.Id);
         WriteCaller(writer, record);
         Write(writer, "address", record.Address?.ToString());
-        writer.WriteString("transport"u8, record.Transport);
-        writer.WriteString("revision"u8, record.Revision);
+        Write(writer, "transport", record.Transport);
+        Write(writer, "revision", record.Revision);
         Write(writer, "clientName", record.ClientName);
         Write(writer, "clientVersion", record.ClientVersion);
-        writer.WriteString("method"u8, record.Method);
+        Write(writer, "method", record.Method);
         Write(writer, "component", record.Component);
         Write(writer, "fingerprint", record.Fingerprint);
         WriteArguments(writer, record.Arguments);
@@ -30,6 +30,7 @@ internal static class AuditRecordWriter
         writer.WriteNumber("bytesOut"u8, record.BytesOut);
         writer.WriteRawInvariant("ms", Math.Round(record.Duration.TotalMilliseconds, 3));
         Write(writer, "trace", record.TraceId);
+        if (record.Unrecorded > 0) writer.WriteNumber("unrecorded"u8, record.Unrecorded);
         if (record.Depth > 0) writer.WriteNumber("depth"u8, record.Depth);
     }
 
@@ -68,7 +69,7 @@ internal static class AuditRecordWriter
 
     private static void Write(Utf8JsonWriter writer, string name, string? value)
     {
-        if (value is not null) writer.WriteString(name, value);
+        if (!string.IsNullOrEmpty(value)) writer.WriteString(name, value);
     }
 
     private static void WriteRawInvariant(this Utf8JsonWriter writer, string name, double value)

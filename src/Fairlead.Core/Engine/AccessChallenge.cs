@@ -16,6 +16,7 @@ internal static class AccessChallenge
     /// <param name="unknown">What is said where there is no component.</param>
     public static void Refuse(RequestCall call, Component? hidden, JsonRpcError unknown)
     {
+        if (hidden is not null && call.Access is { } judged) call.Denial = DenialOf(judged, hidden);
         if (call.Access is { } access && call.Connection.TakesChallenges && call.Depth == 0)
         {
             // The same for every name, so that nobody learns which of them exist.
@@ -33,6 +34,13 @@ internal static class AccessChallenge
         }
 
         call.Fail(unknown);
+    }
+
+    // For the audit only: the caller is told nothing of it, unless it can come back with more scopes.
+    private static string DenialOf(CallerAccess access, Component hidden)
+    {
+        if (!access.IsAuthenticated) return "not authenticated";
+        return access.MissingScopes(hidden) is { Count: > 0 } scopes ? $"scopes missing: {string.Join(' ', scopes)}" : "not permitted";
     }
 
     // Who has a configured token cannot get another one by asking.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using Fairlead.Auditing;
 using Fairlead.Components;
@@ -9,8 +10,11 @@ using Fairlead.Telemetry;
 
 namespace Fairlead.Engine;
 
-/// <summary>Makes a record of every call of a tool, resource or prompt, whether it is let through or not.</summary>
-internal sealed class CallAuditor(AuditTrail trail, byte[]? key, TimeProvider time)
+/// <summary>
+/// Makes a record of every call of a tool, resource or prompt, whether it is let through or not, and of what is refused before a
+/// method is known.
+/// </summary>
+internal sealed class CallAuditor(AuditTrail trail, AuditRefusals refusals, byte[]? key, TimeProvider time)
 {
     private const int MaxText = 128;
 
@@ -41,6 +45,37 @@ internal sealed class CallAuditor(AuditTrail trail, byte[]? key, TimeProvider ti
     {
         var record = Describe(call, call.TaskStarted, CallObserver.OutcomeOf(call, call.Result), call.Error, call.Result);
         if (!await trail.AppendAsync(record).ConfigureAwait(false)) call.Fail(Refusal);
+    }
+
+    /// <summary>Records a message that was refused before a method was known.</summary>
+    public void Refused(RequestCall call)
+    {
+        if (refusals.TryTake()) refusals.Append(Describe(call, time.GetTimestamp(), CallOutcome.Refused, call.Error, call.Result));
+    }
+
+    /// <summary>Records a request that was refused before a message was read from it.</summary>
+    /// <param name="transport">The transport.</param>
+    /// <param name="address">Where it came from.</param>
+    /// <param name="reason">Why, in a few words, of which none is the client's.</param>
+    /// <param name="code">The JSON-RPC error code of the answer.</param>
+    public void Refused(string transport, IPAddress? address, string reason, int code)
+    {
+        if (!refusals.TryTake()) return;
+        var now = time.GetUtcNow();
+        refusals.Append(new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Time = now,
+            Address = address,
+            Transport = transport,
+            Revision = "",
+            Method = "",
+            IsAllowed = false,
+            Reason = reason,
+            Outcome = CallOutcome.Refused,
+            ErrorCode = code,
+            TraceId = Activity.Current?.TraceId.ToHexString(),
+        });
     }
 
     private async ValueTask AwaitAsync(ValueTask pending, RequestCall call, long started)
@@ -80,10 +115,10 @@ internal sealed class CallAuditor(AuditTrail trail, byte[]? key, TimeProvider ti
             Revision = call.Revision.Version,
             ClientName = Short(Message.TextOf(Message.Member(info, "name"u8))),
             ClientVersion = Short(Message.TextOf(Message.Member(info, "version"u8))),
-            Method = call.Method,
+            Method = call.Handler is null ? Short(call.Method)! : call.Method,
             Component = call.Component?.Identity ?? Short(Message.TextOf(call.Message.Name.IsEmpty ? call.Message.Uri : call.Message.Name)),
             Fingerprint = call.Component is null ? null : ComponentFingerprint.Of(call.Component),
-            Arguments = AuditArguments.Read(call.Arguments.Span, call.Component, key),
+            Arguments = call.Handler is null ? [] : AuditArguments.Read(call.Arguments.Span, call.Component, key),
             IsAllowed = isAllowed,
             Reason = isAllowed ? null : call.Denial ?? ReasonOf(call, error),
             Outcome = outcome,
@@ -104,7 +139,11 @@ internal sealed class CallAuditor(AuditTrail trail, byte[]? key, TimeProvider ti
         ErrorCodes.Overloaded => "too many calls",
         ErrorCodes.AuthenticationRequired => "not authenticated",
         ErrorCodes.InsufficientScope => "scopes missing",
-        _ when call.Component is null => "unknown",
+        ErrorCodes.ParseError or ErrorCodes.InvalidRequest => "no valid message",
+        ErrorCodes.MethodNotFound => "unknown method",
+        ErrorCodes.SessionNotFound => "no such session",
+        ErrorCodes.HeaderMismatch => "headers differ from the message",
+        _ when call.Handler is not null && call.Component is null => "unknown",
         var code => string.Create(CultureInfo.InvariantCulture, $"refused with {code}"),
     };
 

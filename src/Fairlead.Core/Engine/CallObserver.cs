@@ -134,6 +134,7 @@ internal sealed partial class CallObserver(McpMetrics metrics, ILogger log, Time
         }
 
         if (!call.Message.Id.IsEmpty) span.SetTag(TelemetryNames.RequestId, McpTracing.IdOf(call.Message.Id));
+        if (call.Connection.SessionId is { } session) span.SetTag(TelemetryNames.SessionId, McpTracing.HashOf(session));
         if (call.Channel.RemoteAddress is { } address) span.SetTag(TelemetryNames.ClientAddress, address.ToString());
     }
 

@@ -44,6 +44,7 @@ internal sealed class ComponentRunner(CallFailures failures, IReadOnlyList<McpMi
         foreach (var check in checks)
         {
             if (await check(call).ConfigureAwait(false)) continue;
+            ((RequestCall)call).Denial = "refused by a check";
             if (call.Uri is not null) call.ResourceNotFound();
             else call.Fail(JsonRpcError.Unknown(call.Component is Tool ? "tool" : "prompt", call.Component!.Name));
             return;

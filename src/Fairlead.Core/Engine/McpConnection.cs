@@ -20,6 +20,9 @@ internal sealed class McpConnection(string transport, bool keepsState)
     /// <summary>Tells this conversation from all others.</summary>
     public Guid Id { get; } = Guid.NewGuid();
 
+    /// <summary>The id of a legacy session over HTTP, which must not be told to anybody but its client; otherwise <see langword="null"/>.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>The transport's name.</summary>
     public string Transport { get; } = transport;
 

@@ -52,8 +52,15 @@ internal sealed class McpEngine : IDisposable
     public bool TryRoute(RequestCall call)
     {
         if (Route(call)) return true;
-        if (call.IsRefused) _observer.Refused(call);
+        if (call.IsRefused) Refused(call);
         return false;
+    }
+
+    /// <summary>Tells of a call that was refused before it could be routed.</summary>
+    public void Refused(RequestCall call)
+    {
+        _observer.Refused(call);
+        _auditor?.Refused(call);
     }
 
     /// <summary>Answers a routed call. Never throws: whatever happens becomes the call's result or error.</summary>

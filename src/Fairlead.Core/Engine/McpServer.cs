@@ -30,6 +30,7 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly AccessRules _access;
     private readonly CallLimits _limits;
+    private readonly AuditRefusals? _refusals;
     private volatile ServedComponents _served;
     private Task? _draining;
 
@@ -56,8 +57,9 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
         Metrics = McpMetrics.Of(services.GetService<IMeterFactory>());
         var observer = new CallObserver(Metrics, Loggers.CreateLogger("Fairlead.Calls"), Time);
         Audit = builder.Audit.IsConfigured ? builder.Audit.Build(Metrics, Loggers, Time) : null;
-        var auditor = Audit is null ? null : new CallAuditor(Audit, builder.Audit.Key, Time);
-        Engine = new McpEngine(new MethodTable(Methods()), Make(builder.Middleware), _limits, Failures, observer, auditor, Options, Time);
+        _refusals = Audit is null ? null : new AuditRefusals(Audit, Time);
+        Auditor = Audit is null ? null : new CallAuditor(Audit, _refusals!, builder.Audit.Key, Time);
+        Engine = new McpEngine(new MethodTable(Methods()), Make(builder.Middleware), _limits, Failures, observer, Auditor, Options, Time);
     }
 
     /// <summary>Who calls over stdio, where that is known.</summary>
@@ -89,6 +91,9 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
 
     /// <summary>Where audit records go, or <see langword="null"/> where none are made.</summary>
     public AuditTrail? Audit { get; }
+
+    /// <summary>Makes the audit records, or <see langword="null"/> where none are made.</summary>
+    public CallAuditor? Auditor { get; }
 
     /// <summary>What clients are told of failures.</summary>
     public CallFailures Failures { get; }
@@ -166,6 +171,7 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _refusals?.Dispose();
         if (Audit is not null) await Audit.DisposeAsync().ConfigureAwait(false);
         _builder.Components.Forget(Serve);
         _builder.Notifier.Remove(Listeners);

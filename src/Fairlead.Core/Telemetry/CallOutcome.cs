@@ -18,6 +18,9 @@ internal static class CallOutcome
     /// <summary>A JSON-RPC error.</summary>
     public const string Error = "error";
 
+    /// <summary>It was refused before a method was known.</summary>
+    public const string Refused = "refused";
+
     /// <summary>It took longer than it may.</summary>
     public const string Timeout = "timeout";
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Protocol;
 
@@ -33,6 +34,12 @@ internal static class McpTracing
         return Message.TextOf(Message.Member(meta, "traceparent"u8)) is { } traceparent
             && ActivityContext.TryParse(traceparent, Message.TextOf(Message.Member(meta, "tracestate"u8)), isRemote: true, out parent);
     }
+
+    /// <summary>
+    /// The id of a session as an attribute: its SHA-256, by which a client's report can be found, while nobody who reads spans can use
+    /// the session.
+    /// </summary>
+    public static string HashOf(string sessionId) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sessionId)));
 
     /// <summary>The id of a request as an attribute: without the quotes of a string.</summary>
     public static string IdOf(ReadOnlyMemory<byte> id) => Message.TextOf(id) ?? Encoding.UTF8.GetString(id.Span);

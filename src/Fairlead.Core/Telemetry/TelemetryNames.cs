@@ -22,6 +22,7 @@ internal static class TelemetryNames
     // Attributes of the conventions.
     public const string Method = "mcp.method.name";
     public const string ProtocolVersion = "mcp.protocol.version";
+    public const string SessionId = "mcp.session.id";
     public const string ResourceUri = "mcp.resource.uri";
     public const string ToolName = "gen_ai.tool.name";
     public const string PromptName = "gen_ai.prompt.name";

@@ -28,7 +28,7 @@ internal static class BatchPost
         HttpSession? session = null;
         if (sessions is not null)
         {
-            session = SessionRules.Enter(headers, caller, sessions, out var refusal);
+            session = SessionRules.Enter(context, sessions, out var refusal);
             if (session is null)
             {
                 context.Request.BodyReader.AdvanceTo(body.End);

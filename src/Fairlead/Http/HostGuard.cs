@@ -92,6 +92,6 @@ internal sealed class HostGuard
     {
         var value = values.ToString();
         if (value.Length > 100) value = value[..100] + "…";
-        return new(StatusCodes.Status403Forbidden, $"{header} '{value}' is not allowed here. The server's operator can add it to {option}.");
+        return HttpRefusal.Forbidden($"{header} '{value}' is not allowed here. The server's operator can add it to {option}.");
     }
 }

@@ -26,19 +26,26 @@ internal sealed record HttpRefusal(int Status, string Message, int Code = ErrorC
     /// <summary>The <c>Allow</c> of a refusal with 405.</summary>
     public string? Allow { get; private init; }
 
+    /// <summary>Why, in a few words for the audit, of which none is the client's.</summary>
+    public string Reason { get; init; } = "not acceptable";
+
     /// <summary>The <c>WWW-Authenticate</c> of a refusal with 401.</summary>
     public string? Challenge { get; private init; }
 
     public static readonly HttpRefusal Unavailable = new(
-        StatusCodes.Status503ServiceUnavailable, "The server cannot find out now who calls. Try again in a moment.");
+        StatusCodes.Status503ServiceUnavailable, "The server cannot find out now who calls. Try again in a moment.")
+    { Reason = "authentication unavailable" };
+
+    /// <summary>A host or origin that is not served.</summary>
+    public static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, message) { Reason = "host or origin not allowed" };
 
     public static HttpRefusal NoCaller(string challenge) => new(
         StatusCodes.Status401Unauthorized, "Say who calls: send Authorization: Bearer and a token.")
-    { Challenge = challenge };
+    { Challenge = challenge, Reason = "no token" };
 
     public static HttpRefusal WrongToken(string challenge) => new(
         StatusCodes.Status401Unauthorized, "The token is not valid here, or no longer.")
-    { Challenge = challenge };
+    { Challenge = challenge, Reason = "token refused" };
 
     public static HttpRefusal TooLarge(int limit) => new(
         StatusCodes.Status413PayloadTooLarge, $"The body is longer than the {limit:N0} bytes that the server takes.");

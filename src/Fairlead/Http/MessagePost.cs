@@ -68,7 +68,7 @@ internal sealed class MessagePost(RequestGate gate, bool sharesRequestServices)
 
     private async Task ServeInSessionAsync(HttpContext context, McpServer running, RequestCall call, HttpReply reply, SessionPost post)
     {
-        if (post.TryEnter(context) && running.Engine.TryRoute(call) && post.TryTrack())
+        if (Enters(running, call, post, context) && running.Engine.TryRoute(call) && post.TryTrack())
         {
             var dispatch = running.Engine.DispatchAsync(call);
             if (!dispatch.IsCompletedSuccessfully)
@@ -84,6 +84,13 @@ internal sealed class MessagePost(RequestGate gate, bool sharesRequestServices)
         }
 
         await EndAsync(running, call, reply, post).ConfigureAwait(false);
+    }
+
+    private static bool Enters(McpServer running, RequestCall call, SessionPost post, HttpContext context)
+    {
+        if (post.TryEnter(context)) return true;
+        running.Engine.Refused(call);
+        return false;
     }
 
     /// <summary>Waits for a call; a client that goes away cancels it.</summary>

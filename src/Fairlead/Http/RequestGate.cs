@@ -20,7 +20,12 @@ internal sealed class RequestGate(
     /// <summary>Why a request may not come in, or <see langword="null"/>.</summary>
     public ValueTask<HttpRefusal?> CheckAsync(HttpContext context)
     {
-        if (guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress) is { } refusal) return new(refusal);
+        if (guard.Check(context.Request.Headers, context.Features.Get<IHttpConnectionFeature>()?.LocalIpAddress) is { } refusal)
+        {
+            Record(context, refusal);
+            return new(refusal);
+        }
+
         if (callerOf?.Invoke(context) is { } caller)
         {
             context.User = caller;
@@ -29,7 +34,7 @@ internal sealed class RequestGate(
 
         if (authentication is null) return default;
         var pending = authentication.AuthenticateAsync(context, server.Running.Served.Permissions is not { ServesAnonymous: false });
-        return pending.IsCompletedSuccessfully ? new(Counted(pending.Result)) : CountAsync(pending);
+        return pending.IsCompletedSuccessfully ? new(Counted(context, pending.Result)) : CountAsync(context, pending);
     }
 
     /// <summary>What a caller is asked for whose call was refused, or <see langword="null"/> for nothing.</summary>
@@ -44,11 +49,18 @@ internal sealed class RequestGate(
         return call is { IsRefused: true, Error.Code: ErrorCodes.AuthenticationRequired } ? authentication?.ChallengeOf(context, null) : null;
     }
 
-    private async ValueTask<HttpRefusal?> CountAsync(ValueTask<HttpRefusal?> pending) => Counted(await pending.ConfigureAwait(false));
+    private async ValueTask<HttpRefusal?> CountAsync(HttpContext context, ValueTask<HttpRefusal?> pending) => Counted(context, await pending.ConfigureAwait(false));
 
-    private HttpRefusal? Counted(HttpRefusal? refusal)
+    private HttpRefusal? Counted(HttpContext context, HttpRefusal? refusal)
     {
-        if (refusal is not null) server.Running.Metrics.AuthFailed();
+        if (refusal is null) return null;
+        server.Running.Metrics.AuthFailed();
+        Record(context, refusal);
         return refusal;
+    }
+
+    private void Record(HttpContext context, HttpRefusal refusal)
+    {
+        if (server.IsReady) server.Running.Auditor?.Refused("http", context.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress, refusal.Reason, refusal.Code);
     }
 }

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Fairlead.Auditing;
 using Fairlead.Components;
 using Fairlead.Core.Tests.Engine.Asking;
-using Fairlead.Engine;
 
 namespace Fairlead.Core.Tests.Auditing;
 
@@ -43,20 +43,73 @@ public sealed class RecordTests : IDisposable
         Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_is_refused_is_recorded_with_the_reason()
+    [Theory]
+    [InlineData("no_such_tool", "unknown", -32602)]
+    [InlineData("scoped", "scopes missing: c d", -32602)]
+    [InlineData("ruled", "not permitted", -32602)]
+    [InlineData("checked", "refused by a check", -32602)]
+    public async Task Who_may_not_call_is_told_that_there_is_no_such_tool_and_the_record_says_why(string tool, string reason, int code)
     {
-        await AskAsync(
-            Messages.Call("no_such_tool"),
-            Messages.Call("forbidden"),
-            Messages.Modern("resources/read", "\"uri\":\"none://here\""),
-            Messages.Modern("tools/list"));
+        await AskAsync(Messages.Call(tool, """{"card":"4111-1111"}"""));
+        var record = _folder.Lines[0];
+        Assert.Equal(("denied", reason, code), (record.GetProperty("decision").GetString(), record.GetProperty("reason").GetString(), record.GetProperty("code").GetInt32()));
+        Assert.Equal((tool, "error"), (record.GetProperty("component").GetString(), record.GetProperty("outcome").GetString()));
+    }
+
+    [Fact]
+    public async Task Without_a_caller_the_record_says_that_nobody_was_authenticated()
+    {
+        await using (var client = await RawClient.ConnectAsync(Configure)) await client.AskAsync(Messages.Call("scoped"));
+        Assert.Equal("not authenticated", _folder.Lines[0].GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_not_there_is_recorded_and_what_runs_no_component_is_not()
+    {
+        await AskAsync(Messages.Modern("resources/read", "\"uri\":\"none://here\""), Messages.Modern("tools/list"));
+        var record = _folder.Lines[0];
+        Assert.Equal(("denied", "unknown", "none://here"), (record.GetProperty("decision").GetString(), record.GetProperty("reason").GetString(), record.GetProperty("component").GetString()));
+        Assert.True(_folder.Lines[1].TryGetProperty("anchor", out _));
+    }
+
+    [Theory]
+    [InlineData("s3cret, and no JSON", null, "no valid message", -32700)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"id":2,"method":"tools/call","params":{"name":"pay","arguments":{"card":"s3cret"}}}""", null, "no valid message", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/steal","params":{"note":"s3cret","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""", "tools/steal", "unknown method", -32601)]
+    public async Task What_is_refused_before_a_method_is_known_is_recorded(string message, string? method, string reason, int code)
+    {
+        await AskAsync(message);
+        var record = _folder.Lines[0];
+        Assert.Equal(("denied", "refused", reason, code), (record.GetProperty("decision").GetString(), record.GetProperty("outcome").GetString(), record.GetProperty("reason").GetString(), record.GetProperty("code").GetInt32()));
+        Assert.Equal(method, record.TryGetProperty("method", out var known) ? known.GetString() : null);
+        Assert.Equal("alice", record.GetProperty("caller").GetProperty("sub").GetString());
+        Assert.DoesNotContain("s3cret", record.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_of_refusals_neither_drowns_the_calls_nor_goes_untold()
+    {
+        await using (var client = await RawClient.ConnectAsync(Configure))
+        {
+            for (var i = 0; i < AuditRefusals.PerMinute + 40; i++) await client.AskAsync("no JSON");
+            await client.AskAsync(Messages.Call("pay"));
+            client.Time.Advance(TimeSpan.FromMinutes(1));
+            for (var i = 0; i < AuditRefusals.PerMinute + 3; i++) await client.AskAsync("no JSON");
+        }
+
         var records = _folder.Lines.Where(line => !line.TryGetProperty("anchor", out _)).ToList();
-        Assert.Equal(3, records.Count);
-        Assert.All(records, record => Assert.Equal("denied", record.GetProperty("decision").GetString()));
-        Assert.Equal(["unknown", "needs scope admin", "unknown"], records.Select(record => record.GetProperty("reason").GetString()));
-        Assert.Equal(["no_such_tool", "forbidden", "none://here"], records.Select(record => record.GetProperty("component").GetString()));
-        Assert.Equal(-32602, records[0].GetProperty("code").GetInt32());
+        var pays = records.FindIndex(record => record.GetProperty("outcome").GetString() == "ok");
+        Assert.Equal(AuditRefusals.PerMinute, pays);
+        Assert.Equal("""{"decision":"denied","reason":"more than are recorded in a minute","outcome":"refused","unrecorded":40}""", Told(records[pays + 1]));
+        Assert.Equal("""{"decision":"denied","reason":"more than are recorded in a minute","outcome":"refused","unrecorded":3}""", Told(records[^1]));
+        Assert.Equal((2 * AuditRefusals.PerMinute) + 3, records.Count);
+        Assert.True((await _folder.VerifyAsync()).IsValid);
+
+        static string Told(JsonElement record)
+        {
+            Assert.False(record.TryGetProperty("transport", out _));
+            return $$"""{"decision":{{record.GetProperty("decision").GetRawText()}},"reason":{{record.GetProperty("reason").GetRawText()}},"outcome":{{record.GetProperty("outcome").GetRawText()}},"unrecorded":{{record.GetProperty("unrecorded").GetRawText()}}}""";
+        }
     }
 
     [Fact]
@@ -136,26 +189,22 @@ public sealed class RecordTests : IDisposable
     {
         var caller = new ClaimsPrincipal(new ClaimsIdentity(
             [new("iss", "https://login.example.com"), new("sub", "alice"), new("client_id", "cli"), new("scope", "a b")], "Bearer"));
-        await using var client = await RawClient.ConnectAsync(app =>
-        {
-            app.Components.AddRange([Pay(), HandMade.Text("forbidden")]);
-            app.UseTool((call, next) =>
-            {
-                if (call.Component!.Name != "forbidden") return next(call);
-                ((RequestCall)call).Denial = "needs scope admin";
-                call.Result.SetError("Not you.");
-                return default;
-            });
-            app.Audit.UseKey(AuditFolder.Key).ToFile(_folder.Path);
-        }, caller);
+        await using var client = await RawClient.ConnectAsync(Configure, caller);
         foreach (var message in messages) await client.AskAsync(message);
     }
 
-    private static Tool Pay() => new()
+    private void Configure(McpServerBuilder app)
     {
-        Name = "pay",
+        app.Authorization.AddCheck(static call => new(call.Component!.Name != "checked"));
+        app.Components.AddRange([Pay(), Pay("scoped", new RequireScopeAttribute("a"), new RequireScopeAttribute("c"), new RequireScopeAttribute("d")), Pay("ruled", new RequireRoleAttribute("root")), Pay("checked")]);
+        app.Audit.UseKey(AuditFolder.Key).ToFile(_folder.Path);
+    }
+
+    private static Tool Pay(string name = "pay", params object[] rules) => new()
+    {
+        Name = name,
         InputSchema = """{"type":"object"}"""u8.ToArray(),
-        Metadata = [new AuditedAttribute("amount"), new SensitiveAttribute("card")],
+        Metadata = [new AuditedAttribute("amount"), new SensitiveAttribute("card"), .. rules],
         Invoke = static call =>
         {
             call.Result.SetText("paid");

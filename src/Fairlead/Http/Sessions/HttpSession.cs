@@ -20,7 +20,7 @@ internal sealed class HttpSession
         Id = id;
         Owner = owner;
         Share = share;
-        Connection = new("http", keepsState: true);
+        Connection = new("http", keepsState: true) { SessionId = id };
         Standalone = new(this, 0);
         Connection.Standalone = Standalone;
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Fairlead.Http.Sessions;
 
@@ -9,8 +8,7 @@ internal static class SessionDelete
     /// <summary>Ends the session.</summary>
     public static async Task InvokeAsync(HttpContext context, SessionTable sessions)
     {
-        var caller = context.Features.Get<IHttpAuthenticationFeature>()?.User;
-        if (SessionRules.Enter(context.Request.Headers, caller, sessions, out var refusal) is not { } session)
+        if (SessionRules.Enter(context, sessions, out var refusal) is not { } session)
         {
             await refusal!.WriteAsync(context).ConfigureAwait(false);
             return;

@@ -1,6 +1,5 @@
 using Fairlead.Protocol;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Fairlead.Http.Sessions;
 
@@ -39,8 +38,7 @@ internal static class SessionGet
         session = null;
         if (!MediaTypes.AcceptsStream(context.Request.Headers.Accept)) return HttpRefusal.AcceptStream;
         if (sessions.Stopping.IsCancellationRequested) return Stopping;
-        var caller = context.Features.Get<IHttpAuthenticationFeature>()?.User;
-        session = SessionRules.Enter(context.Request.Headers, caller, sessions, out var refusal);
+        session = SessionRules.Enter(context, sessions, out var refusal);
         return refusal;
     }
 

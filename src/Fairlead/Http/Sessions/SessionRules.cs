@@ -1,7 +1,8 @@
-using System.Security.Claims;
 using Fairlead.Engine;
 using Fairlead.Protocol;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Fairlead.Http.Sessions;
 
@@ -14,7 +15,7 @@ internal static class SessionRules
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     private static readonly HttpRefusal MissingRefusal = new(StatusCodes.Status400BadRequest, Missing);
-    private static readonly HttpRefusal UnknownRefusal = new(StatusCodes.Status404NotFound, Unknown, ErrorCodes.SessionNotFound);
+    private static readonly HttpRefusal UnknownRefusal = new(StatusCodes.Status404NotFound, Unknown, ErrorCodes.SessionNotFound) { Reason = "no such session" };
 
     /// <summary>
     /// Puts a message into its session; <c>initialize</c> makes one. Where the call is refused, the result is the status.
@@ -41,19 +42,21 @@ internal static class SessionRules
     }
 
     /// <summary>Finds the session of a request without a message.</summary>
-    /// <param name="headers">The request's headers.</param>
-    /// <param name="caller">The caller.</param>
+    /// <param name="context">The request.</param>
     /// <param name="sessions">The sessions.</param>
     /// <param name="refusal">Why there is none.</param>
     /// <returns>The session, in use from now on.</returns>
-    public static HttpSession? Enter(IHeaderDictionary headers, ClaimsPrincipal? caller, SessionTable sessions, out HttpRefusal? refusal)
+    public static HttpSession? Enter(HttpContext context, SessionTable sessions, out HttpRefusal? refusal)
     {
+        var headers = context.Request.Headers;
+        var caller = context.Features.Get<IHttpAuthenticationFeature>()?.User;
         var id = headers[HeaderNames.SessionId];
         refusal = id.Count == 0 ? MissingRefusal : null;
         if (refusal is not null) return null;
         if (sessions.Enter(id.ToString(), caller) is not { } session)
         {
             refusal = UnknownRefusal;
+            sessions.Server.Auditor?.Refused("http", context.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress, refusal.Reason, refusal.Code);
             return null;
         }
 

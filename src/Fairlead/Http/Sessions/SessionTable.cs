@@ -18,6 +18,7 @@ internal sealed partial class SessionTable
 
     public SessionTable(McpServer server, McpSessionOptions options)
     {
+        Server = server;
         Options = options;
         Shares = new(options.MaxSessionsPerCaller);
         Time = server.Time;
@@ -29,6 +30,9 @@ internal sealed partial class SessionTable
         _sweep = Time.CreateTimer(static state => ((SessionTable)state!).Sweep(), this, interval, interval);
         Stopping.UnsafeRegister(static state => ((SessionTable)state!).Stop(), this);
     }
+
+    /// <summary>The server.</summary>
+    public McpServer Server { get; }
 
     /// <summary>The options.</summary>
     public McpSessionOptions Options { get; }
