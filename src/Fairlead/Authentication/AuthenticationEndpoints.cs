@@ -22,6 +22,7 @@ internal static class AuthenticationEndpoints
         var resource = new ProtectedResource(app.Hosting.Path, options.EffectiveResource, options.EffectiveServers);
         var loggers = web.Services.GetRequiredService<ILoggerFactory>();
         if (options.AllowsPrivateAddresses) Relaxations.LogPrivateAddresses(loggers, app.Options.Name);
+        foreach (var proxy in options.Proxies) Relaxations.LogProxy(loggers, app.Options.Name, proxy);
         var log = loggers.CreateLogger("Fairlead.Security");
         var authentication = new CallerAuthentication(app.Options.Name, options.Build(web.Services), resource, [.. options.Scopes], log);
         web.Lifetime.ApplicationStopped.Register(authentication.Dispose);

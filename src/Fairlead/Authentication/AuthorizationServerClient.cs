@@ -14,11 +14,12 @@ internal static class AuthorizationServerClient
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && Loopback.IsHost(uri.Host)));
 
-    /// <summary>What is wrong with an address that somebody has written, or <see langword="null"/>. Where a name leads is judged when it is used.</summary>
+    /// <summary>What is wrong with where somebody has sent a client, or <see langword="null"/>. Where a name leads is judged when it is used.</summary>
     /// <param name="url">A safe URL.</param>
     /// <param name="options">Where the client may go.</param>
     public static string? Check(string url, GuardedHttpOptions options)
     {
+        if (options.Proxy is { } proxy && !(proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https")) return $"Proxy is '{proxy}'; it must be a URL such as http://proxy.example.com:3128.";
         var host = new Uri(url).Host;
         return IPAddress.TryParse(host, out var address) ? AddressGuard.Check(options, host, address) : null;
     }
@@ -27,12 +28,14 @@ internal static class AuthorizationServerClient
     /// <param name="url">What was written.</param>
     /// <param name="allowsPrivateAddresses">Whether private addresses are meant.</param>
     /// <param name="option">How that is written.</param>
+    /// <param name="proxy">The proxy, or <see langword="null"/>.</param>
     /// <param name="maxBytes">The longest answer, in bytes.</param>
-    public static GuardedHttpOptions OptionsFor(string url, bool allowsPrivateAddresses, string option, int maxBytes) => new()
+    public static GuardedHttpOptions OptionsFor(string url, bool allowsPrivateAddresses, string option, Uri? proxy, int maxBytes) => new()
     {
         AllowsLoopback = Loopback.IsHost(new Uri(url).Host),
         AllowsPrivateAddresses = allowsPrivateAddresses,
         Option = option,
+        Proxy = proxy,
         Timeout = Patience,
         MaxReplyBytes = maxBytes,
     };

@@ -57,7 +57,7 @@ internal sealed class IntrospectionAuthenticator : ICallerAuthenticator, IDispos
     public void Dispose() => _client.Dispose();
 
     private static GuardedHttpOptions ReachOf(IntrospectionOptions options) =>
-        AuthorizationServerClient.OptionsFor(options.Endpoint!.OriginalString, options.AllowPrivateAddresses, "IntrospectionOptions.AllowPrivateAddresses", MaxReplyBytes);
+        AuthorizationServerClient.OptionsFor(options.Endpoint!.OriginalString, options.AllowPrivateAddresses, "IntrospectionOptions.AllowPrivateAddresses", options.Proxy, MaxReplyBytes);
 
     private async ValueTask<AuthenticateResult> AskAsync(string key, string token, CancellationToken cancellationToken)
     {

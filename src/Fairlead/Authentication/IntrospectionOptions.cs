@@ -28,6 +28,12 @@ public sealed class IntrospectionOptions
     public bool AllowPrivateAddresses { get; set; }
 
     /// <summary>
+    /// The proxy through which the authorization server is asked, such as <c>http://proxy.example.com:3128</c>. It looks up names, and
+    /// so must itself refuse those that lead where they should not. Default: none, whatever the environment says.
+    /// </summary>
+    public Uri? Proxy { get; set; }
+
+    /// <summary>
     /// How long an answer is kept, at most until the token expires: for that long a token that was revoked is still taken. Default: 1
     /// minute.
     /// </summary>

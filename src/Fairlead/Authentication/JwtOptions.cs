@@ -36,6 +36,12 @@ public sealed class JwtOptions
     /// </summary>
     public bool AllowPrivateAddresses { get; set; }
 
+    /// <summary>
+    /// The proxy through which the authorization server is asked, such as <c>http://proxy.example.com:3128</c>. It looks up names, and
+    /// so must itself refuse those that lead where they should not. Default: none, whatever the environment says.
+    /// </summary>
+    public Uri? Proxy { get; set; }
+
     /// <summary>How far the clocks may be apart when <c>exp</c> and <c>nbf</c> are checked. Default: 30 s.</summary>
     /// <value>0 to 5 minutes.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>

@@ -36,7 +36,7 @@ internal static class JwtScheme
         services.AddAuthentication().AddJwtBearer(scheme, bearer => Configure(bearer, options));
 
     private static GuardedHttpOptions ReachOf(JwtOptions options) =>
-        AuthorizationServerClient.OptionsFor(options.Authority!, options.AllowPrivateAddresses, "JwtOptions.AllowPrivateAddresses", MaxMetadataBytes);
+        AuthorizationServerClient.OptionsFor(options.Authority!, options.AllowPrivateAddresses, "JwtOptions.AllowPrivateAddresses", options.Proxy, MaxMetadataBytes);
 
     // A token whose key cannot be fetched is not wrong: this throws where the authority has never answered.
     private static async Task TellFromOutageAsync(AuthenticationFailedContext context)

@@ -15,6 +15,7 @@ public sealed class McpAuthenticationBuilder
     private readonly List<Func<IServiceProvider, ICallerAuthenticator>> _authenticators = [];
     private readonly List<Func<string?>> _checks = [];
     private readonly List<Uri> _servers = [];
+    private readonly HashSet<string> _proxies = [];
     private readonly List<Action<TokenOptions>> _tokenSettings = [];
     private TokenOptions? _tokens;
     private string? _audience;
@@ -39,6 +40,8 @@ public sealed class McpAuthenticationBuilder
     internal bool IsConfigured => _authenticators.Count > 0;
 
     internal bool AllowsPrivateAddresses { get; private set; }
+
+    internal IEnumerable<string> Proxies => _proxies;
 
     internal bool HasTokens => _tokens is not null;
 
@@ -78,6 +81,7 @@ public sealed class McpAuthenticationBuilder
         _authenticators.Add(_ => new SchemeAuthenticator(scheme));
         _audience ??= options.Audience;
         AllowsPrivateAddresses |= options.AllowPrivateAddresses;
+        if (options.Proxy is { IsAbsoluteUri: true } proxy) _proxies.Add(proxy.Authority);
         if (Uri.TryCreate(options.Authority, UriKind.Absolute, out var server)) _servers.Add(server);
         return this;
     }
@@ -94,6 +98,7 @@ public sealed class McpAuthenticationBuilder
         _authenticators.Add(services => new IntrospectionAuthenticator(options, ClockOf(services)));
         _audience ??= options.Audience;
         AllowsPrivateAddresses |= options.AllowPrivateAddresses;
+        if (options.Proxy is { IsAbsoluteUri: true } proxy) _proxies.Add(proxy.Authority);
         if (Uri.TryCreate(options.Issuer, UriKind.Absolute, out var server)) _servers.Add(server);
         return this;
     }

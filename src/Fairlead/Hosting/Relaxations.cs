@@ -27,6 +27,9 @@ internal static partial class Relaxations
     /// <summary>Logs that authorization servers may be where only this machine can reach them.</summary>
     public static void LogPrivateAddresses(ILoggerFactory loggers, string name) => PrivateAddresses(loggers.CreateLogger("Fairlead.Security"), name);
 
+    /// <summary>Logs that a proxy decides where authorization servers are.</summary>
+    public static void LogProxy(ILoggerFactory loggers, string name, string proxy) => JudgingProxy(loggers.CreateLogger("Fairlead.Security"), name, proxy);
+
     [LoggerMessage(1, LogLevel.Warning, "Server {Name} answers to every Host (AllowedHosts is *): pages that rebind a DNS name can reach it")]
     private static partial void AnyHost(ILogger logger, string name);
 
@@ -41,4 +44,7 @@ internal static partial class Relaxations
 
     [LoggerMessage(6, LogLevel.Warning, "Server {Name} follows its authorization server to private addresses (AllowPrivateAddresses): whoever controls that can send it into the network behind it")]
     private static partial void PrivateAddresses(ILogger logger, string name);
+
+    [LoggerMessage(7, LogLevel.Warning, "Server {Name} asks its authorization server through {Proxy} (Proxy), which alone judges where names lead")]
+    private static partial void JudgingProxy(ILogger logger, string name, string proxy);
 }

@@ -30,10 +30,10 @@ internal sealed class AddressGuard(GuardedHttpOptions options, Network network)
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await network.ResolveAsync(host, cancellationToken).ConfigureAwait(false);
         if (addresses.Length == 0) throw new HttpRequestException(HttpRequestError.NameResolutionError, $"{host} has no address.");
 
-        // All of them before the first is tried: a name that leads inside among others was made to.
+        // All of them before the first is tried: a name that leads inside among others was made to. A proxy is where it was written.
         foreach (var address in addresses)
         {
-            if (Check(options, host, address) is { } refused) throw new RefusedAddressException(refused);
+            if (options.Proxy is null && Check(options, host, address) is { } refused) throw new RefusedAddressException(refused);
         }
 
         return await ConnectAsync(addresses, port, cancellationToken).ConfigureAwait(false);

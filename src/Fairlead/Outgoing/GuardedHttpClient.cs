@@ -4,7 +4,7 @@ namespace Fairlead.Outgoing;
 
 /// <summary>
 /// The one way in which a server sends requests to where others may have sent it (SSRF): over https, to addresses that were judged when
-/// the connection was opened, without following redirects, without a proxy, for so long and so much.
+/// the connection was opened, without following redirects, through no proxy that nobody has named, for so long and so much.
 /// </summary>
 internal static class GuardedHttpClient
 {
@@ -26,8 +26,9 @@ internal static class GuardedHttpClient
         AllowAutoRedirect = false,
         UseCookies = false,
 
-        // A proxy would look up the name anew, and go where nobody has judged.
-        UseProxy = false,
+        // One of the environment would look up the name anew, and go where nobody has judged.
+        UseProxy = options.Proxy is not null,
+        Proxy = options.Proxy is { } proxy ? new WebProxy(proxy) { Credentials = CredentialsOf(proxy) } : null,
 
         // A few bytes can stand for gigabytes.
         AutomaticDecompression = DecompressionMethods.None,
@@ -38,4 +39,11 @@ internal static class GuardedHttpClient
         MaxResponseDrainSize = 0,
         PooledConnectionLifetime = Lifetime,
     };
+
+    private static NetworkCredential? CredentialsOf(Uri proxy)
+    {
+        if (proxy.UserInfo.Length == 0) return null;
+        var parts = proxy.UserInfo.Split(':', 2);
+        return new(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.Length == 2 ? parts[1] : ""));
+    }
 }

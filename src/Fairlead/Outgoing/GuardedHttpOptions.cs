@@ -12,6 +12,12 @@ internal sealed record GuardedHttpOptions
     /// <summary>The option that <see cref="AllowsPrivateAddresses"/> comes from, as it is written in code.</summary>
     public required string Option { get; init; }
 
+    /// <summary>
+    /// The proxy through which everything goes, or <see langword="null"/> for none. It looks names up and so must judge them; what is
+    /// written as an address is judged here all the same.
+    /// </summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>The longest time that a request may take, its answer included.</summary>
     public required TimeSpan Timeout { get; init; }
 

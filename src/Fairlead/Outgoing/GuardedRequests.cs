@@ -14,6 +14,9 @@ internal sealed class GuardedRequests(GuardedHttpOptions options, HttpMessageHan
             throw new RefusedAddressException($"{url.GetLeftPart(UriPartial.Authority)} is not https: what is sent there could be read and changed on its way.");
         }
 
+        // Here, too, since with a proxy no connection is opened to it.
+        if (IPAddress.TryParse(url.Host, out var address) && AddressGuard.Check(options, url.Host, address) is { } refused) throw new RefusedAddressException(refused);
+
         // QUIC has connections of its own, which nobody judges.
         if (request.Version > HttpVersion.Version20) request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;

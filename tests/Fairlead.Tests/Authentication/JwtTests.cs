@@ -136,7 +136,7 @@ public sealed class JwtTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task That_private_addresses_are_allowed_is_said_once_at_start(bool allows)
+    public async Task What_is_given_up_is_said_once_at_start(bool allows)
     {
         await using var issuer = await AuthorizationServer.StartAsync();
         var log = new KeptLogs();
@@ -146,8 +146,11 @@ public sealed class JwtTests
             app.Configuration["Logging:LogLevel:Default"] = "Warning";
             app.Logging.AddProvider(log);
             app.Authentication.AddJwt(options => (options.Authority, options.Audience, options.AllowPrivateAddresses) = (issuer.Url, AuthorizationServer.Audience, allows));
+            if (allows) app.Authentication.AddJwt(options => (options.Authority, options.Audience, options.Proxy) = (issuer.Url, "x", new("http://user:s3cret@127.0.0.1:3128")));
         });
         Assert.Equal(allows ? 1 : 0, log.Lines.Count(line => line.Contains("AllowPrivateAddresses", StringComparison.Ordinal)));
+        Assert.Equal(allows ? 1 : 0, log.Lines.Count(line => line.Contains("through 127.0.0.1:3128 (Proxy)", StringComparison.Ordinal)));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal));
         Assert.Equal(200, (await server.AskAsync(Identity.Ask(issuer.Token()))).Status);
     }
 
@@ -160,7 +163,7 @@ public sealed class JwtTests
     [InlineData("https://login.example.com", true, false)]
     public void This_machine_is_reached_only_where_it_was_written(string authority, bool allowsPrivate, bool allowsLoopback)
     {
-        var options = AuthorizationServerClient.OptionsFor(authority, allowsPrivate, "X", 1);
+        var options = AuthorizationServerClient.OptionsFor(authority, allowsPrivate, "X", null, 1);
         Assert.Equal((allowsLoopback, allowsPrivate), (options.AllowsLoopback, options.AllowsPrivateAddresses));
     }
 

@@ -171,10 +171,43 @@ public sealed class GuardedHttpClientTests
     }
 
     [Fact]
+    public async Task A_proxy_that_was_named_is_gone_through_wherever_it_is_and_addresses_are_judged_all_the_same()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = Strict with { Proxy = new($"http://user:p%40ss@{listener.LocalEndpoint}") };
+        foreach (var address in new[] { "10.0.0.5", "169.254.169.254", "[::ffff:127.0.0.1]" }) await RefusalAsync(options, $"https://{address}/");
+        Assert.False(listener.Pending());
+        using var client = GuardedHttpClient.Create(options);
+        var asking = client.GetAsync(new Uri("https://login.example.com/"), Cancelled);
+        var asked = await AnswerAsync(listener, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("CONNECT login.example.com:443 HTTP/1.1\r\n", asked, StringComparison.Ordinal);
+        asked = await AnswerAsync(listener, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+        Assert.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("user:p@ss"u8), asked, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
+    }
+
+    [Fact]
     public void No_proxy_of_the_environment_is_used()
     {
         using var handler = GuardedHttpClient.CreateHandler(Strict, Network.Real);
         Assert.False(handler.UseProxy);
+    }
+
+    private static async Task<string> AnswerAsync(TcpListener listener, string answer)
+    {
+        using var connection = await listener.AcceptSocketAsync(Cancelled);
+        var asked = new StringBuilder();
+        var buffer = new byte[1024];
+        while (!asked.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            var count = await connection.ReceiveAsync(buffer, Cancelled);
+            Assert.NotEqual(0, count);
+            asked.Append(Encoding.ASCII.GetString(buffer, 0, count));
+        }
+
+        await connection.SendAsync(Encoding.ASCII.GetBytes(answer), Cancelled);
+        return asked.ToString();
     }
 
     private static async Task<WebApplication> ServeAsync(RequestDelegate answer)
