@@ -108,7 +108,7 @@ internal sealed class ServerConnection : IAsyncDisposable
             {
                 var response = await Client.SendRequestAsync(new JsonRpcRequest { Method = method, Params = parameters.DeepClone() }, patience.Token);
                 (_settings.Answerer as RememberingAnswerer)?.ThrowIfFailed();
-                var result = response.Result as JsonObject ?? throw new CliException(ExitCode.Unreachable, $"{method}: the result is no object.");
+                var result = Exactly(response.Result) ?? throw new CliException(ExitCode.Unreachable, $"{method}: the result is no object.");
                 if ((string?)result["resultType"] != "input_required") return result;
                 await AnswerAsync(parameters, result, cancellationToken);
                 (_settings.Answerer as RememberingAnswerer)?.ThrowIfFailed();
@@ -177,6 +177,9 @@ internal sealed class ServerConnection : IAsyncDisposable
             return [];
         }
     }
+
+    // The client library's nodes take names that differ in case for the same one, and fail where a server has both.
+    private static JsonObject? Exactly(JsonNode? result) => result is null ? null : JsonNode.Parse(result.ToJsonString()) as JsonObject;
 
     // SEP-2322: the same request again, with the answers and the state as it came.
     private async Task AnswerAsync(JsonObject parameters, JsonObject result, CancellationToken cancellationToken)

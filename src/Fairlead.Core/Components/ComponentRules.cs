@@ -28,6 +28,12 @@ internal static class ComponentRules
         CheckText(component, "description", component.Description);
         switch (component)
         {
+            case Resource resource:
+                CheckText(component, "URI", resource.Uri);
+                break;
+            case ResourceTemplate template:
+                CheckText(component, "URI template", template.Template.ToString());
+                break;
             case Tool tool:
                 CheckSchema(component, "input schema", tool.InputSchema);
                 CheckSchema(component, "output schema", tool.OutputSchema);

@@ -1,11 +1,12 @@
 namespace Fairlead.Engine;
 
 /// <summary>How much of something each caller holds, so that none of them takes what all have.</summary>
+/// <typeparam name="TKey">What tells callers apart.</typeparam>
 /// <param name="limit">How much one may hold.</param>
-internal sealed class CallerShares(int limit)
+internal sealed class CallerShares<TKey>(int limit) where TKey : notnull
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
+    private readonly Dictionary<TKey, int> _held = [];
 
     /// <summary>How much one caller may hold.</summary>
     public int Limit => limit;
@@ -20,7 +21,7 @@ internal sealed class CallerShares(int limit)
     }
 
     /// <summary>Takes one for a caller, unless it has its share already.</summary>
-    public bool TryTake(string caller)
+    public bool TryTake(TKey caller)
     {
         lock (_lock)
         {
@@ -32,7 +33,7 @@ internal sealed class CallerShares(int limit)
     }
 
     /// <summary>Gives one back.</summary>
-    public void Return(string caller)
+    public void Return(TKey caller)
     {
         lock (_lock)
         {

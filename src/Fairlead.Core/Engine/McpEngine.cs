@@ -17,7 +17,11 @@ internal sealed class McpEngine : IDisposable
     private readonly TimeProvider _time;
     private readonly McpNext _pipeline;
     private readonly CallLimits _limits;
+    // Nobody knows when a call ends; a client must not ask at once.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly CallsInFlight _inFlight;
+    private readonly CallerPlaces? _places;
     private readonly CallObserver _observer;
     private readonly CallAuditor? _auditor;
     private readonly McpNext _answer;
@@ -35,6 +39,7 @@ internal sealed class McpEngine : IDisposable
         McpNext answer = call => AnswerAsync((RequestCall)call);
         _answer = auditor is null ? answer : call => auditor.RunAsync((RequestCall)call, answer);
         _inFlight = new(options.Limits.MaxConcurrentRequests);
+        _places = options.Limits.MaxConcurrentRequestsPerCaller < options.Limits.MaxConcurrentRequests ? new(options.Limits.MaxConcurrentRequestsPerCaller) : null;
         _pipeline = MiddlewareChain.Compose(middleware, static call =>
         {
             var request = (RequestCall)call;
@@ -106,10 +111,17 @@ internal sealed class McpEngine : IDisposable
             return default;
         }
 
+        if (_places?.TryEnter(call) == false)
+        {
+            _inFlight.Leave();
+            call.RefuseForNow($"The caller has {_options.Limits.MaxConcurrentRequestsPerCaller} calls running, and may have no more at once. Try again when one has ended.", Pause);
+            return default;
+        }
+
         var pending = RunComponentAsync(call);
         if (!pending.IsCompletedSuccessfully) return FinishAsync(pending, call);
         if (call.Task is { } task) return new(EndTaskAsync(Task.CompletedTask, call, task));
-        _inFlight.Leave();
+        Leave(call);
         return default;
     }
 
@@ -161,7 +173,7 @@ internal sealed class McpEngine : IDisposable
             if (hasEnded && call.Task is null)
             {
                 await work.ConfigureAwait(false);
-                _inFlight.Leave();
+                Leave(call);
                 return;
             }
         }
@@ -188,13 +200,19 @@ internal sealed class McpEngine : IDisposable
         if (_auditor is not null) await _auditor.TaskEndedAsync(call).ConfigureAwait(false);
         task.Complete(call);
         await call.EndAsync().ConfigureAwait(false);
-        _inFlight.Leave();
+        Leave(call);
     }
 
     private async Task LeaveLaterAsync(Task work, RequestCall call)
     {
         await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await call.EndAsync().ConfigureAwait(false);
+        Leave(call);
+    }
+
+    private void Leave(RequestCall call)
+    {
+        _places?.Leave(call);
         _inFlight.Leave();
     }
 

@@ -35,12 +35,14 @@ internal sealed class McpServer : IMeteredServer, IAsyncDisposable
     private Task? _draining;
 
     /// <summary>Makes a server of what was built.</summary>
+    /// <exception cref="ArgumentException">The server's name, title, description or instructions hold invisible characters.</exception>
     /// <exception cref="InvalidOperationException">A component takes a registered service as an argument.</exception>
     public McpServer(McpServerBuilder builder, IServiceProvider services)
     {
         _builder = builder;
         Services = services;
         Options = builder.Options;
+        ServerRules.Check(Options);
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
         StateStore = services.GetService<IStateStore>() ?? new MemoryStateStore(Time);

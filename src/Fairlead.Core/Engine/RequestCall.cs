@@ -90,6 +90,9 @@ internal sealed class RequestCall : McpCall, IDisposable
     /// <summary>What the client can do: as each modern request says, or as a legacy conversation began.</summary>
     public ClientCapabilities ClientCapabilities => SpokenRevision.IsModern ? new(_message.MetaCapabilities) : Connection.Capabilities;
 
+    /// <summary>Whose share of the server's places the call takes; <see langword="null"/> where it takes nobody's.</summary>
+    public CallerKey? Place { get; set; }
+
     /// <summary>Who is calling. Set by the transport.</summary>
     public ClaimsPrincipal? AuthenticatedCaller { get; private set; }
 
@@ -290,6 +293,7 @@ internal sealed class RequestCall : McpCall, IDisposable
         Denial = null;
         Lifetime.Reset(WasPending);
         WasPending = false;
+        Place = null;
     }
 
     public void Dispose()

@@ -10,6 +10,7 @@ public sealed class McpLimits
     private int _maxUriBytes = 8 * 1024;
     private int _maxResultBytes = 8 * 1024 * 1024;
     private int _maxConcurrentRequests = 1000;
+    private int _maxConcurrentRequestsPerCaller = 250;
     private int _maxConcurrentRequestsPerConnection = 64;
     private int _maxSubscriptions = 10_000;
     private int _maxSubscriptionsPerCaller = 1000;
@@ -58,6 +59,15 @@ public sealed class McpLimits
     /// <value>1 or more.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
     public int MaxConcurrentRequests { get => _maxConcurrentRequests; set => _maxConcurrentRequests = AtLeast(1, value); }
+
+    /// <summary>
+    /// How many calls of components one caller runs at once, on however many connections; further ones are refused. A caller is the
+    /// authenticated issuer and subject, else the remote address (for IPv6 its first 64 bits); where there is neither, as over stdio, only
+    /// the connection is bounded. Default: 250.
+    /// </summary>
+    /// <value>1 or more. Behind a proxy that is not among <c>Mcp:TrustedProxies</c>, callers who are not authenticated are one.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range.</exception>
+    public int MaxConcurrentRequestsPerCaller { get => _maxConcurrentRequestsPerCaller; set => _maxConcurrentRequestsPerCaller = AtLeast(1, value); }
 
     /// <summary>How many requests of one connection run at once; further ones wait unread (stdio, HTTP+SSE) or are refused (HTTP
     /// sessions). Default: 64.</summary>

@@ -53,7 +53,7 @@ public sealed partial class TemplateTests(TemplateFeed feed) : IClassFixture<Tem
             var url = server.Url.ToString();
             var authorization = $"Authorization: Bearer {Token().Match(made).Value}";
             (await RunAsync("orders", "call", url, "find_stock", "-H", authorization)).ShouldSucceed();
-            (await RunAsync("orders", "call", url, "take_stock", "product=gear", "quantity=1", "-H", authorization)).ShouldFail(2, "has no tool \"take_stock\"");
+            (await RunAsync("orders", "call", url, "take_stock", "product=gear", "quantity=1", "-H", authorization)).ShouldFail(2, "lists no tool \"take_stock\"");
             (await RunAsync("orders", "call", url, "find_stock")).ShouldFail(4, "401");
             // A server that is stopped writes its audit to the end.
             await ToolRun.OfAsync(new ToolOptions(), "kill", "-TERM", $"{server.Child.Process.Id}");

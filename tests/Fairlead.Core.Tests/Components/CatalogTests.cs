@@ -100,6 +100,8 @@ public class CatalogTests
     {
         var tool = new Tool { Name = "t", Description = description, InputSchema = "{}"u8.ToArray(), Invoke = _ => default };
         Assert.Contains("invisible", Assert.Throws<ArgumentException>(() => new ComponentSet().Add(tool)).Message, StringComparison.Ordinal);
+        var resource = new Resource { Name = "r", Uri = "docs://" + description, Invoke = _ => default };
+        Assert.Contains("the URI holds the invisible", Assert.Throws<ArgumentException>(() => new ComponentSet().Add(resource)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

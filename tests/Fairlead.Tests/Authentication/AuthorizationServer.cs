@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,6 +16,7 @@ internal sealed class AuthorizationServer : IAsyncDisposable
 {
     public const string Audience = "https://mcp.example.com/mcp";
 
+    private readonly ConcurrentQueue<string> _seen = new();
     private readonly WebApplication _app;
     private RSA _key = RSA.Create(2048);
     private string _keyId = "1";
@@ -39,6 +41,9 @@ internal sealed class AuthorizationServer : IAsyncDisposable
 
     /// <summary>What the last request for introspection said of who asks.</summary>
     public string? Credentials { get; private set; }
+
+    /// <summary>Every request that came here: its path, query and headers.</summary>
+    public IEnumerable<string> Seen => _seen;
 
     /// <summary>Where the metadata says that the keys are; by default here.</summary>
     public string? KeysUrl { get; set; }
@@ -102,6 +107,7 @@ internal sealed class AuthorizationServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        _seen.Enqueue($"{context.Request.Path}{context.Request.QueryString} {string.Join(' ', context.Request.Headers)}");
         if (IsBroken)
         {
             context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;

@@ -31,6 +31,19 @@ public sealed class JwtTests
         Assert.Equal("alice [admin] [ops:read ops:write]", (await server.AskAsync(Identity.Ask(issuer.Token(algorithm: algorithm)))).Text);
     }
 
+    // The specification: a server must not pass on the token that it was given.
+    [Fact]
+    public async Task The_token_is_passed_on_to_nobody()
+    {
+        await using var issuer = await AuthorizationServer.StartAsync();
+        await using var server = await StartAsync(issuer);
+        var token = issuer.Token();
+        Assert.Equal(200, (await server.AskAsync(Identity.Ask(token))).Status);
+        Assert.Contains(issuer.Seen, static request => request.StartsWith("/.well-known/", StringComparison.Ordinal));
+        Assert.All(issuer.Seen, request => Assert.DoesNotContain(token.Split('.')[1], request, StringComparison.Ordinal));
+        Assert.All(issuer.Seen, static request => Assert.DoesNotContain("Authorization", request, StringComparison.OrdinalIgnoreCase));
+    }
+
     public static TheoryData<string> Faults => ["audience", "no audience", "issuer", "no issuer", "expired", "no expiry", "not yet", "none", "HS256", "other key", "changed", "cut", "two parts", "none without signature"];
 
     [Theory]

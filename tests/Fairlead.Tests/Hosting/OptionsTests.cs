@@ -20,7 +20,7 @@ public sealed class OptionsTests
             "--Mcp:DefaultTimeout", "infinite", "--Mcp:DrainTimeout", "1.5s", "--Mcp:TimeToLive", "00:01:00", "--Mcp:CacheScope", "Public", "--Mcp:Limits:MaxMessageBytes", "2048",
             "--Mcp:Limits:MaxDepth", "8", "--Mcp:Limits:MaxArguments", "9", "--Mcp:Limits:MaxUriBytes", "64", "--Mcp:Limits:MaxResultBytes", "4096",
             "--Mcp:AnswerTimeout", "2m", "--Mcp:MaxRounds", "3", "--Mcp:SingleUseState", "true",
-            "--Mcp:Limits:MaxConcurrentRequests", "7", "--Mcp:Limits:MaxConcurrentRequestsPerConnection", "6");
+            "--Mcp:Limits:MaxConcurrentRequests", "7", "--Mcp:Limits:MaxConcurrentRequestsPerConnection", "6", "--Mcp:Limits:MaxConcurrentRequestsPerCaller", "5");
         Assert.Empty(problems);
         var (hosting, options) = (app.Hosting, app.Options);
         Assert.Equal((McpTransport.Http, "0.0.0.0", 0, "/x/mcp"), (hosting.Transport, hosting.Host, hosting.Port, hosting.Path));
@@ -32,8 +32,8 @@ public sealed class OptionsTests
         Assert.Equal((TimeSpan.FromMinutes(2), 3, true), (options.AnswerTimeout, options.MaxRounds, options.SingleUseState));
         var limits = options.Limits;
         Assert.Equal(
-            (2048, 8, 9, 64, 4096, 7, 6),
-            (limits.MaxMessageBytes, limits.MaxDepth, limits.MaxArguments, limits.MaxUriBytes, limits.MaxResultBytes, limits.MaxConcurrentRequests, limits.MaxConcurrentRequestsPerConnection));
+            (2048, 8, 9, 64, 4096, 7, 6, 5),
+            (limits.MaxMessageBytes, limits.MaxDepth, limits.MaxArguments, limits.MaxUriBytes, limits.MaxResultBytes, limits.MaxConcurrentRequests, limits.MaxConcurrentRequestsPerConnection, limits.MaxConcurrentRequestsPerCaller));
     }
 
     [Theory]

@@ -50,6 +50,42 @@ public sealed class CallerSharesTests
     }
 
     [Fact]
+    public async Task Calls_beyond_a_callers_share_are_refused_and_others_are_served_until_hers_end()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = new SemaphoreSlim(0);
+        await using var server = await TestApp.StartAsync(app =>
+        {
+            Serve(app);
+            app.Options.Limits.MaxConcurrentRequestsPerCaller = 2;
+            app.Components.Add(new Fairlead.Components.Tool
+            {
+                Name = "hang",
+                InputSchema = """{"type":"object"}"""u8.ToArray(),
+                Invoke = async call =>
+                {
+                    running.Release();
+                    await gate.Task;
+                    call.Result.SetText("done");
+                },
+            });
+        });
+        Task<RawReply>[] hers = [server.AskAsync(As("a", Post.Call("hang"))), server.AskAsync(As("a2", Post.Call("hang")))];
+        for (var i = 0; i < hers.Length; i++) await running.WaitAsync(TestContext.Current.CancellationToken);
+
+        var refused = await server.AskAsync(As("a", Post.Call("hang")));
+        Assert.Equal((429, "1"), (refused.Status, refused.Headers["Retry-After"]));
+        Assert.Equal("The caller has 2 calls running, and may have no more at once. Try again when one has ended.", refused.Message);
+        Assert.Equal(429, (await server.AskAsync(As("a2", Post.Call("greet", """{"name":"x"}""")))).Status);
+        Assert.Equal(200, (await server.AskAsync(As("b", Post.Call("greet", """{"name":"x"}""")))).Status);
+        Assert.Equal(200, (await server.AskAsync(As("a", Post.Modern("tools/list")))).Status);
+
+        gate.SetResult();
+        foreach (var call in hers) Assert.Equal("done", (await call).Text);
+        for (var i = 0; i < 5; i++) Assert.Equal(200, (await server.AskAsync(As("a", Post.Call("greet", """{"name":"x"}""")))).Status);
+    }
+
+    [Fact]
     public async Task Who_is_not_known_is_told_by_the_address_and_idle_sessions_give_their_places_back()
     {
         var time = new FakeTimeProvider();
@@ -118,7 +154,7 @@ public sealed class CallerSharesTests
     [Fact]
     public void Who_holds_nothing_is_forgotten()
     {
-        var shares = new CallerShares(2);
+        var shares = new CallerShares<string>(2);
         Assert.True(shares.TryTake("alice") && shares.TryTake("alice") && !shares.TryTake("alice") && shares.TryTake("bob"));
         Assert.Equal(2, shares.Callers);
         shares.Return("alice");

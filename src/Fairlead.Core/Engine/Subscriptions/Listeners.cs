@@ -20,7 +20,7 @@ internal sealed class Listeners(int maxStreams, int maxStreamsPerCaller, TimePro
     private ITimer? _timer;
 
     /// <summary>Whose the streams are.</summary>
-    public CallerShares Shares { get; } = new(maxStreamsPerCaller);
+    public CallerShares<string> Shares { get; } = new(maxStreamsPerCaller);
 
     /// <summary>How many streams of <c>subscriptions/listen</c> are open.</summary>
     public int Streams

@@ -50,7 +50,7 @@ internal sealed partial class SessionTable
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Whose the sessions are.</summary>
-    public CallerShares Shares { get; }
+    public CallerShares<string> Shares { get; }
 
     /// <summary>Makes a session that nobody can find yet, or <see langword="null"/> where there are too many.</summary>
     /// <param name="caller">Who opens it.</param>

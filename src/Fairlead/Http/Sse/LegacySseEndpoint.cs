@@ -39,7 +39,7 @@ internal sealed class LegacySseEndpoint(NamedServer server, RequestGate gate, Mc
         StatusCodes.Status404NotFound, "There is no such stream: it has ended. Open another one.", ErrorCodes.SessionNotFound);
 
     private readonly ConcurrentDictionary<string, SseConversation> _open = new(StringComparer.Ordinal);
-    private readonly CallerShares _shares = new(options.Sessions.MaxSessionsPerCaller);
+    private readonly CallerShares<string> _shares = new(options.Sessions.MaxSessionsPerCaller);
     private int _count;
 
     /// <summary>Opens a stream.</summary>
