@@ -7,7 +7,8 @@ internal sealed class CallerPlaces(int limit)
     // Callers seldom meet at the same lock.
     private const int Stripes = 16;
 
-    private readonly CallerShares<CallerKey>[] _shares = [.. Enumerable.Range(0, Stripes).Select(_ => new CallerShares<CallerKey>(limit))];
+    // Made for those who call: over stdio nobody has a share.
+    private readonly CallerShares<CallerKey>?[] _shares = new CallerShares<CallerKey>?[Stripes];
 
     /// <summary>Takes a place for the caller of a call, unless it has all of its share.</summary>
     public bool TryEnter(RequestCall call)
@@ -26,5 +27,9 @@ internal sealed class CallerPlaces(int limit)
         Of(key).Return(key);
     }
 
-    private CallerShares<CallerKey> Of(in CallerKey key) => _shares[(uint)key.GetHashCode() % Stripes];
+    private CallerShares<CallerKey> Of(in CallerKey key)
+    {
+        ref var shares = ref _shares[(uint)key.GetHashCode() % Stripes];
+        return Volatile.Read(ref shares) ?? Interlocked.CompareExchange(ref shares, new(limit), null) ?? shares!;
+    }
 }
