@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Fairlead.Components;
 using Fairlead.Http;
 using Fairlead.Security;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Fairlead.Doctor;
 
@@ -23,6 +26,8 @@ internal static class Examination
             .. Limits(app),
             .. Keys(app),
             .. Times(app),
+            .. Validation(app),
+            .. Health(app),
             .. Audit(app),
             .. Descriptions(app),
             .. ConfiguredSecrets.Find(app),
@@ -61,6 +66,11 @@ internal static class Examination
     private static IEnumerable<Finding> Access(McpApp app)
     {
         if (!app.Authentication.IsConfigured) yield break;
+        if (app.Authentication.AllowsPrivateAddresses)
+        {
+            yield return new("addresses", false, "The authorization server may send the server to addresses within your network (AllowPrivateAddresses).", "Take the option out where the authorization server is on the internet.");
+        }
+
         if (app.Authorization.DefaultAccess == DefaultAccess.Anyone)
         {
             yield return new("anonymous", true, "Components of which nothing was said are open to everybody (DefaultAccess is Anyone).", "app.Authorization.DefaultAccess = DefaultAccess.Nobody; and [RequireScope(\"…\")] on what callers need.");
@@ -70,6 +80,30 @@ internal static class Examination
         {
             yield return new("anonymous", false, $"These answer everybody, also without a token: {names}.", "[RequireScope(\"…\")] in place of [AllowAnonymous], where that is not meant.");
         }
+    }
+
+    private static IEnumerable<Finding> Validation(McpApp app)
+    {
+        // Generated schemas are closed; one that was written by hand may be open.
+        if (Names(app.Components.Snapshot.OfType<Tool>().Where(static tool => TakesAnything(tool.InputSchema))) is { } names)
+        {
+            yield return new("validation", false, $"The schemas of these let any argument through, so that nothing is checked before your code: {names}.", "Declare the arguments as parameters, or write \"additionalProperties\": false and the properties into the schema.");
+        }
+    }
+
+    private static bool TakesAnything(ReadOnlyMemory<byte> schema)
+    {
+        using var document = JsonDocument.Parse(schema);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("properties", out var properties) && properties.EnumerateObject().Any()) return false;
+        return !root.TryGetProperty("additionalProperties", out var more) || more.ValueKind == JsonValueKind.True;
+    }
+
+    private static IEnumerable<Finding> Health(McpApp app)
+    {
+        if (app.Hosting.Transport == McpTransport.Stdio || ListenAddress.IsLoopback(app.Hosting.Host)) yield break;
+        if (app.Services.Any(static service => service.ServiceType == typeof(IConfigureOptions<HealthCheckServiceOptions>))) yield break;
+        yield return new("health", false, "/health/ready says that the server listens, and not whether what its tools need is there.", "app.Services.AddHealthChecks().AddCheck<DatabaseCheck>(\"database\");");
     }
 
     private static IEnumerable<Finding> Limits(McpApp app)

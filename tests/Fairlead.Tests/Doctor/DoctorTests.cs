@@ -35,6 +35,24 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void What_nobody_checks_is_told()
+    {
+        var app = McpApp.Create("test");
+        (app.Hosting.Transport, app.Hosting.Host) = (McpTransport.Http, "*");
+        app.Authentication.AddJwt(options => (options.Authority, options.Audience, options.AllowPrivateAddresses) = ("https://login.example.com", "test", true));
+        app.Components.Add(new Tool { Name = "anything", Description = "Takes anything.", InputSchema = """{"type":"object"}"""u8.ToArray(), Invoke = static _ => default });
+        app.Components.Add(new Tool { Name = "nothing", Description = "Takes nothing.", InputSchema = """{"type":"object","additionalProperties":false}"""u8.ToArray(), Invoke = static _ => default });
+        app.Components.Add(new Tool { Name = "something", Description = "Takes something.", InputSchema = """{"type":"object","properties":{"a":{"type":"string"}}}"""u8.ToArray(), Invoke = static _ => default });
+        var findings = Examination.Of(app, []);
+        Assert.Contains(findings, finding => finding is { Check: "addresses", IsError: false });
+        Assert.EndsWith("before your code: anything.", Assert.Single(findings, finding => finding.Check == "validation").Problem, StringComparison.Ordinal);
+        Assert.Single(findings, finding => finding.Check == "health");
+
+        app.Services.AddHealthChecks().AddCheck("database", static () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
+        Assert.DoesNotContain(Examination.Of(app, []), finding => finding.Check == "health");
+    }
+
+    [Fact]
     public void What_is_open_in_spite_of_tokens_not_limited_or_sealed_for_one_process_only_is_told()
     {
         var app = McpApp.Create("test");
