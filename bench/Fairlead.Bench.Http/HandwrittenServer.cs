@@ -18,10 +18,11 @@ internal static class HandwrittenServer
     private const string Stamp =
         ",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"bench\",\"version\":\"1.0.0\"}}}}";
 
-    private static readonly byte[] Listing = Encoding.UTF8.GetBytes(Tools());
+    private static byte[] _listing = [];
 
-    public static async Task RunAsync(string port)
+    public static async Task RunAsync(string port, int tools)
     {
+        _listing = Encoding.UTF8.GetBytes(Tools(tools));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -68,19 +69,19 @@ internal static class HandwrittenServer
             else if (json.ValueTextEquals("name"u8) && json.CurrentDepth == 3 && json.Read()) name = json.GetString()!;
         }
 
-        if (!isCall) return Listing;
+        if (!isCall) return _listing;
         var greeting = loud && times > 0 ? $"HELLO, {name}!" : $"Hello, {name}!";
         return Encoding.UTF8.GetBytes(
             $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":{{\"content\":[{{\"type\":\"text\",\"text\":\"{JsonEncodedText.Encode(greeting)}\"}}],\"resultType\":\"complete\"{Stamp}");
     }
 
-    private static string Tools()
+    private static string Tools(int count)
     {
         var text = new StringBuilder("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[")
             .Append("{\"name\":\"greet\",\"title\":\"Greet\",\"description\":\"Greet someone by name.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{")
             .Append("\"name\":{\"type\":\"string\"},\"times\":{\"type\":\"integer\"},\"loud\":{\"type\":\"boolean\"}},")
             .Append("\"required\":[\"name\",\"times\",\"loud\"],\"additionalProperties\":false}}");
-        for (var i = 1; i < FairleadServer.Tools; i++)
+        for (var i = 1; i < count; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $",{{\"name\":\"tool_{i}\",\"title\":\"Tool {i}\",\"description\":\"A tool that is listed.\",")
                 .Append("\"inputSchema\":{\"type\":\"object\",\"properties\":{\"path\":{\"type\":\"string\"}},\"required\":[\"path\"],\"additionalProperties\":false}}");

@@ -1,21 +1,26 @@
+using System.Globalization;
 using Fairlead.Bench.Http;
 
-// Servers that answer the same requests with the same bytes: fairlead <port> | handwritten <port>.
-if (args is not [var server, var port])
+// The servers that are measured over HTTP. All but the last answer the same requests.
+var tools = args is [_, _, { } text] ? int.Parse(text, CultureInfo.InvariantCulture) : 20;
+switch (args)
 {
-    Console.Error.WriteLine("Usage: Fairlead.Bench.Http fairlead|handwritten PORT");
-    return 2;
-}
-
-switch (server)
-{
-    case "fairlead":
-        await FairleadServer.RunAsync(port);
+    case ["fairlead", var port, ..]:
+        await FairleadServer.RunPlainAsync(port, tools);
         return 0;
-    case "handwritten":
-        await HandwrittenServer.RunAsync(port);
+    case ["stateless", var port, ..]:
+        await FairleadServer.RunPlainAsync(port, tools, "--stateless");
+        return 0;
+    case ["production", var port, ..]:
+        await FairleadServer.RunProductionAsync(port, tools);
+        return 0;
+    case ["handwritten", var port, ..]:
+        await HandwrittenServer.RunAsync(port, tools);
+        return 0;
+    case ["sizes", var port]:
+        await FairleadServer.RunSizesAsync(port);
         return 0;
     default:
-        Console.Error.WriteLine($"There is no server '{server}'; there are fairlead and handwritten.");
+        Console.Error.WriteLine("Usage: Fairlead.Bench.Http fairlead|stateless|production|handwritten PORT [TOOLS] | sizes PORT");
         return 2;
 }
