@@ -16,6 +16,7 @@ internal sealed class LoadConnection : IDisposable
     {
         _request = request;
         _socket.Connect(url.Host, url.Port);
+        _socket.Blocking = false;
     }
 
     /// <summary>When the request that is under way was to be sent.</summary>
@@ -25,9 +26,8 @@ internal sealed class LoadConnection : IDisposable
     {
         Due = due;
         _received = 0;
-        _socket.Blocking = true;
-        _socket.Send(_request);
-        _socket.Blocking = false;
+        var sent = _socket.Send(_request, SocketFlags.None, out var error);
+        if (sent != _request.Length) throw new InvalidOperationException($"The request is too long to be sent at once ({error}).");
     }
 
     /// <summary>Takes what has arrived, without waiting.</summary>

@@ -42,7 +42,7 @@ internal static class OpenPart
 
     private static Section Measure(double share, Options options, List<RunningContestant> running, List<double> capacities)
     {
-        var rounds = running.Select(static _ => new List<LongHistogram>()).ToArray();
+        var rounds = running.Select(static _ => new List<(LongHistogram Latencies, double Late)>()).ToArray();
         for (var round = 0; round < (options.Rounds + 1) / 2; round++)
         {
             for (var i = 0; i < running.Count; i++)
@@ -51,14 +51,15 @@ internal static class OpenPart
             }
         }
 
-        Series Latency(int i, double percentile) => new($"{running[i].Name}, p{percentile}", "us", [.. rounds[i].Select(one => (double)one.GetValueAtPercentile(percentile))]);
+        Series Latency(int i, double percentile) => new($"{running[i].Name}, p{percentile}", "us", [.. rounds[i].Select(one => (double)one.Latencies.GetValueAtPercentile(percentile))]);
+        Series Late(int i) => new($"{running[i].Name}, sent late by the load", "%", [.. rounds[i].Select(static one => one.Late * 100)]);
         var plot = new Plot($"Latency at {share * 100} % of what each can do", "percentile", "ms").XTicks(new[] { 0, 50, 90, 99, 99.9 }.Select(static percentile => (Log(percentile), $"{percentile} %")));
         for (var i = 0; i < running.Count; i++) plot.Line(running[i].Name, Percentiles.Select(percentile => (Log(percentile), Latency(i, percentile).Median / 1000)));
         return new(
             $"Latency at a constant rate, {share * 100} % of what each can do",
-            ["", "rate", "p50", "p99", "p99.9"],
-            [.. running.Select((one, i) => (string[])[one.Name, $"{Figure.Short(capacities[i] * share)}/s", .. new[] { 50, 99, 99.9 }.Select(percentile => $"{Figure.Short(Latency(i, percentile).Median / 1000)} ms")])],
-            [.. running.SelectMany((_, i) => new[] { 50, 99, 99.9 }.Select(percentile => Latency(i, percentile)))])
+            ["", "rate", "p50", "p99", "p99.9", "sent late by the load"],
+            [.. running.Select((one, i) => (string[])[one.Name, $"{Figure.Short(capacities[i] * share)}/s", .. new[] { 50, 99, 99.9 }.Select(percentile => $"{Figure.Short(Latency(i, percentile).Median / 1000)} ms"), $"{Figure.Short(Late(i).Median)} %"])],
+            [.. running.SelectMany((_, i) => new[] { 50, 99, 99.9 }.Select(percentile => Latency(i, percentile)).Append(Late(i)))])
         {
             Plots = new Dictionary<string, Plot> { [$"latency-{share * 100}"] = plot },
         };
