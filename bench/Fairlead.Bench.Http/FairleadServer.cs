@@ -45,7 +45,7 @@ internal static class FairleadServer
     {
         var app = McpApp.Create("bench", ["--port", port, .. options]);
         app.Options.Version = "1.0.0";
-        app.Hosting.Sessions.MaxSessions = 100_000;
+        (app.Hosting.Sessions.MaxSessions, app.Hosting.Sessions.MaxSessionsPerCaller) = (100_000, 100_000);
         return app;
     }
 

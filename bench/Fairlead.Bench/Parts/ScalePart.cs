@@ -30,7 +30,7 @@ internal static class ScalePart
         {
             foreach (var count in counts) prepared.Add(await start(count, options));
             var rounds = counts.Select(static _ => new List<double>()).ToArray();
-            for (var round = 0; round < options.Rounds; round++)
+            for (var round = 0; round < (options.Rounds + 1) / 2; round++)
             {
                 for (var i = 0; i < counts.Length; i++) rounds[i].Add((await prepared[i].Contestant.LoadAsync(options.Round)).Microseconds);
             }
