@@ -11,10 +11,10 @@ internal sealed record Options(IReadOnlyList<string> Parts, bool Quick, bool Doc
     public int Rounds => Quick ? 2 : 5;
 
     /// <summary>How long a round takes.</summary>
-    public TimeSpan Round => TimeSpan.FromSeconds(Quick ? 1 : 3);
+    public TimeSpan Round => TimeSpan.FromSeconds(Quick ? 1 : 2);
 
     /// <summary>How long a server is under load before its first round, so that its compiler is done.</summary>
-    public TimeSpan Warmup => TimeSpan.FromSeconds(Quick ? 1 : 5);
+    public TimeSpan Warmup => TimeSpan.FromSeconds(Quick ? 1 : 4);
 
     public int Connections => 32;
 

@@ -25,13 +25,14 @@ internal static class OpenPart
         var running = new List<RunningContestant>();
         try
         {
-            var capacities = new List<double>();
-            foreach (var contestant in contestants)
+            foreach (var contestant in contestants) running.Add(await RunningContestant.StartAsync(contestant, options));
+            var rates = running.Select(static _ => new List<double>()).ToArray();
+            for (var round = 0; round < options.Rounds; round++)
             {
-                running.Add(await RunningContestant.StartAsync(contestant, options));
-                capacities.Add((await running[^1].LoadAsync(options.Round)).Rate);
+                for (var i = 0; i < running.Count; i++) rates[i].Add((await running[i].LoadAsync(options.Round)).Rate);
             }
 
+            double[] capacities = [.. running.Select((one, i) => new Series(one.Name, "requests/s", rates[i]).Median)];
             return [.. Shares.Select(share => Measure(share, options, running, capacities))];
         }
         finally
@@ -40,7 +41,7 @@ internal static class OpenPart
         }
     }
 
-    private static Section Measure(double share, Options options, List<RunningContestant> running, List<double> capacities)
+    private static Section Measure(double share, Options options, List<RunningContestant> running, double[] capacities)
     {
         var rounds = running.Select(static _ => new List<(LongHistogram Latencies, double Late)>()).ToArray();
         for (var round = 0; round < (options.Rounds + 1) / 2; round++)

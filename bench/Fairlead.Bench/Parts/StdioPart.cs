@@ -6,6 +6,8 @@ namespace Fairlead.Bench.Parts;
 /// <summary>How many calls servers answer over stdio, one after the other and with many in flight.</summary>
 internal static class StdioPart
 {
+    // With one core .NET's thread pool has one thread, which a server that waits for its stdin may hold: servers get both.
+    private const string Cores = "0,1";
     private const int InFlight = 64;
 
     public static IReadOnlyList<Section> Measure(Options options)
@@ -13,7 +15,7 @@ internal static class StdioPart
         var servers = new List<StdioServer>();
         try
         {
-            foreach (var (_, command) in StdioServers.All) servers.Add(StdioServer.Start(command, ServerProcess.Core).Server);
+            foreach (var (_, command) in StdioServers.All) servers.Add(StdioServer.Start(command, Cores).Server);
             foreach (var server in servers)
             {
                 server.Load(1, options.Warmup / 2);

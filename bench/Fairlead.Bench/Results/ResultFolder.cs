@@ -17,14 +17,14 @@ internal sealed class ResultFolder(Options options)
         Directory.CreateDirectory(_folder);
         File.WriteAllText(Path.Combine(_folder, part + ".json"), JsonSerializer.Serialize(
             new { part, options.Quick, machine, sections = sections.Select(static section => new { section.Title, figures = section.Figures.Select(static one => new { one.Name, one.Unit, one.Median, one.Min, one.Max, one.Rounds }) }) }, Json) + "\n");
-        var markdown = Markdown(machine, sections);
+        var markdown = Markdown(machine, sections, "");
         File.WriteAllText(Path.Combine(_folder, part + ".md"), markdown);
         foreach (var (name, plot) in sections.SelectMany(static section => section.Plots)) WritePlot(_folder, name, plot);
-        if (options.Docs) WriteDocs(part, markdown, sections);
+        if (options.Docs) WriteDocs(part, Markdown(machine, sections, "performance/"), sections);
         Console.WriteLine(markdown);
     }
 
-    private string Markdown(Machine machine, IReadOnlyList<Section> sections)
+    private string Markdown(Machine machine, IReadOnlyList<Section> sections, string plots)
     {
         var text = new StringBuilder();
         if (options.Quick) text.Append("**A first impression: few and short rounds. Do not quote it.**\n\n");
@@ -35,7 +35,7 @@ internal sealed class ResultFolder(Options options)
             Row(text, [.. section.Columns.Select(static _ => "---")]);
             foreach (var row in section.Rows) Row(text, row);
             text.Append('\n');
-            foreach (var (name, _) in section.Plots) text.Append("![").Append(section.Title).Append("](performance/").Append(name).Append(".svg)\n\n");
+            foreach (var (name, _) in section.Plots) text.Append("![").Append(section.Title).Append("](").Append(plots).Append(name).Append(".svg)\n\n");
         }
 
         return text.Append(machine).Append(".\n").ToString();

@@ -10,7 +10,8 @@ internal class ServerProcess : IDisposable
     /// <summary>The core of the servers. The load, and this process, are on the other.</summary>
     public const string Core = "0";
 
-    private static readonly double TicksPerSecond = 100;
+    // What Linux tells times of processes in, on all machines (USER_HZ).
+    private const double TicksPerSecond = 100;
 
     private readonly Queue<string> _said = [];
 
