@@ -16,7 +16,7 @@ public sealed class InMemoryConnection : IAsyncDisposable
         var toClient = new Pipe();
         Input = toServer.Writer.AsStream();
         Output = toClient.Reader.AsStream();
-        _transport = new LineTransport(server, toServer.Reader.AsStream(), toClient.Writer.AsStream(leaveOpen: true), name, caller);
+        _transport = new LineTransport(server, toServer.Reader, toClient.Writer.AsStream(leaveOpen: true), name, caller);
         _serving = ServeAsync(toClient.Writer);
     }
 

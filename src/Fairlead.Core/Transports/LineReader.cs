@@ -3,22 +3,20 @@ using System.IO.Pipelines;
 
 namespace Fairlead.Transports;
 
-/// <summary>Cuts a stream into lines. A line that is too long is reported and skipped, never kept.</summary>
-internal sealed class LineReader(Stream input, int maxLineBytes)
+/// <summary>Cuts bytes into lines. A line that is too long is reported and skipped, never kept.</summary>
+internal sealed class LineReader(PipeReader input, int maxLineBytes)
 {
-    private readonly PipeReader _reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 16 * 1024, leaveOpen: true));
     private bool _skipping;
 
     /// <summary>Reads until lines have arrived and hands each on, without its end.</summary>
     /// <param name="onLine">Takes a line. Its bytes are valid until it has completed.</param>
     /// <param name="onTooLong">Told once for each line that was skipped.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns><see langword="false"/> at the end of the stream.</returns>
+    /// <returns><see langword="false"/> at the end of the input.</returns>
     public async ValueTask<bool> ReadAsync(
         Func<ReadOnlySequence<byte>, ValueTask> onLine, Func<ValueTask> onTooLong, CancellationToken cancellationToken)
     {
-        // Not every stream heeds the token (a console's does not), so the waiting is given up, not the read.
-        var result = await _reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        var result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
         var buffer = result.Buffer;
         while (buffer.PositionOf((byte)'\n') is { } end)
         {
@@ -29,7 +27,7 @@ internal sealed class LineReader(Stream input, int maxLineBytes)
         if (result.IsCompleted)
         {
             await TakeAsync(buffer, onLine, onTooLong).ConfigureAwait(false);
-            await _reader.CompleteAsync().ConfigureAwait(false);
+            await input.CompleteAsync().ConfigureAwait(false);
             return false;
         }
 
@@ -40,7 +38,7 @@ internal sealed class LineReader(Stream input, int maxLineBytes)
             buffer = buffer.Slice(buffer.End);
         }
 
-        _reader.AdvanceTo(buffer.Start, buffer.End);
+        input.AdvanceTo(buffer.Start, buffer.End);
         return true;
     }
 

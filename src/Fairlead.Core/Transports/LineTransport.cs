@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Security.Claims;
 using Fairlead.Engine;
 using Fairlead.Protocol;
 
 namespace Fairlead.Transports;
 
-/// <summary>One JSON-RPC message per line over a pair of streams: stdio, and in-memory.</summary>
+/// <summary>One JSON-RPC message per line over a pair of pipes: stdio, and in-memory.</summary>
 internal sealed class LineTransport : IDisposable
 {
     private readonly McpServer _server;
@@ -14,7 +15,7 @@ internal sealed class LineTransport : IDisposable
     private readonly Conversation _conversation;
     private readonly ClaimsPrincipal? _caller;
 
-    public LineTransport(McpServer server, Stream input, Stream output, string name, ClaimsPrincipal? caller)
+    public LineTransport(McpServer server, PipeReader input, Stream output, string name, ClaimsPrincipal? caller)
     {
         _server = server;
         _reader = new LineReader(input, server.Options.Limits.MaxMessageBytes);
