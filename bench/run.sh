@@ -3,7 +3,7 @@
 # after checking that the replies are right. Only ratios mean something, and only those of processor time where the machine has
 # other work to do. Results go to bench/results (JSON, Markdown, SVG).
 #   bench/run.sh [--quick | --docs] [http] [open] [stdio] [start] [scale]
-#     --quick   a first impression in less than three minutes, builds aside, into bench/results/quick
+#     --quick   a first impression in some minutes, into bench/results/quick
 #     --docs    replaces the tables and plots of docs/performance.md too
 # The parts: requests per second over HTTP; latency at a constant rate; calls over stdio; process start and memory; cost against
 # what grows. Default: all of them.

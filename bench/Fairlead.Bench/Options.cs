@@ -13,8 +13,14 @@ internal sealed record Options(IReadOnlyList<string> Parts, bool Quick, bool Doc
     /// <summary>How long a round takes.</summary>
     public TimeSpan Round => TimeSpan.FromSeconds(Quick ? 1 : 2);
 
-    /// <summary>How long a server is under load before its first round, so that its compiler is done.</summary>
+    /// <summary>How long a server over stdio is under load before its first round.</summary>
     public TimeSpan Warmup => TimeSpan.FromSeconds(Quick ? 1 : 4);
+
+    /// <summary>
+    /// How long a server over HTTP is under load at most before its first round. It ends sooner when requests have stopped to get cheaper:
+    /// .NET runs instrumented code, at half the speed, for half a minute of full load on one core.
+    /// </summary>
+    public TimeSpan MaxWarmup => TimeSpan.FromSeconds(Quick ? 2 : 75);
 
     public int Connections => 32;
 

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using Fairlead.Bench;
 using Fairlead.Bench.Parts;
 using Fairlead.Bench.Results;
+using Fairlead.Bench.Servers;
 
 // Measures the parts that are asked for, one after the other; run.sh builds everything before and pins this process to core 1.
 if (Options.Parse(args) is not { } options)
@@ -9,6 +11,9 @@ if (Options.Parse(args) is not { } options)
     return 2;
 }
 
+// Interrupted, it leaves no server behind.
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 var output = new ResultFolder(options);
 foreach (var name in options.Parts)
 {
@@ -26,3 +31,10 @@ foreach (var name in options.Parts)
 }
 
 return 0;
+
+static void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    ServerProcess.EndAll();
+    Environment.Exit(130);
+}

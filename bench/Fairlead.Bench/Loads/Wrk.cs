@@ -9,6 +9,8 @@ namespace Fairlead.Bench.Loads;
 /// <summary>As many requests as a server answers, by <c>wrk</c>, which is on the core that servers are not on.</summary>
 internal static partial class Wrk
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>Requests per second, and the server's processor time per request in microseconds.</summary>
     /// <exception cref="InvalidOperationException">A reply was an error, or a connection broke.</exception>
     public static async Task<(double Rate, double Microseconds)> RunAsync(HttpServer server, HttpCall call, int connections, TimeSpan duration)
@@ -25,8 +27,7 @@ internal static partial class Wrk
             };
             var before = server.ProcessorTime;
             using var wrk = Process.Start(start)!;
-            var said = await wrk.StandardOutput.ReadToEndAsync();
-            await wrk.WaitForExitAsync();
+            var said = await ReadAsync(wrk, duration);
             if (wrk.ExitCode != 0 || said.Contains("Non-2xx", StringComparison.Ordinal) || said.Contains("Socket errors", StringComparison.Ordinal)) throw new InvalidOperationException($"Not all was answered:\n{said}\n{server.Said}");
             var count = double.Parse(Count().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
             return (double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), (server.ProcessorTime - before) / count);
@@ -35,6 +36,22 @@ internal static partial class Wrk
         {
             File.Delete(body);
             File.Delete(headers);
+        }
+    }
+
+    private static async Task<string> ReadAsync(Process wrk, TimeSpan duration)
+    {
+        using var end = new CancellationTokenSource(duration + Patience);
+        try
+        {
+            var said = await wrk.StandardOutput.ReadToEndAsync(end.Token);
+            await wrk.WaitForExitAsync(end.Token);
+            return said;
+        }
+        catch (OperationCanceledException)
+        {
+            wrk.Kill();
+            throw new InvalidOperationException($"wrk was not done {Patience.TotalSeconds:0} s after its time.");
         }
     }
 

@@ -7,6 +7,10 @@ namespace Fairlead.Bench.Parts;
 /// <summary>A contestant that was started, whose reply was right, and that has been under load.</summary>
 internal sealed class RunningContestant : IDisposable
 {
+    // Cheaper by less is noise.
+    private const double StillWarming = 0.97;
+    private const int SteadySlices = 3;
+
     private readonly int _connections;
 
     private RunningContestant(string name, HttpServer server, HttpCall call, int connections) => (Name, Server, Call, _connections) = (name, server, call, connections);
@@ -27,7 +31,7 @@ internal sealed class RunningContestant : IDisposable
         {
             var call = contestant.InSession ? contestant.Call.InSession(await HttpConversation.OpenSessionAsync(server.Url)) : contestant.Call;
             var running = new RunningContestant(contestant.Name, server, call, options.Connections) { Reply = await HttpConversation.AskAsync(server.Url, call) };
-            await running.LoadAsync(options.Warmup);
+            await running.WarmUpAsync(options);
             return running;
         }
         catch
@@ -38,6 +42,18 @@ internal sealed class RunningContestant : IDisposable
     }
 
     public Task<(double Rate, double Microseconds)> LoadAsync(TimeSpan duration) => Wrk.RunAsync(Server, Call, _connections, duration);
+
+    // Until requests have not got cheaper for some time.
+    private async Task WarmUpAsync(Options options)
+    {
+        var (slice, best, steady) = (options.Round * 2, double.MaxValue, 0);
+        for (var time = TimeSpan.Zero; time < options.MaxWarmup && steady < SteadySlices; time += slice)
+        {
+            var cost = (await LoadAsync(slice)).Microseconds;
+            steady = cost < best * StillWarming ? 0 : steady + 1;
+            best = Math.Min(best, cost);
+        }
+    }
 
     public void Dispose() => Server.Dispose();
 }

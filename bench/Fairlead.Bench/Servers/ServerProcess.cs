@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -12,6 +13,8 @@ internal class ServerProcess : IDisposable
 
     // What Linux tells times of processes in, on all machines (USER_HZ).
     private const double TicksPerSecond = 100;
+
+    private static readonly ConcurrentDictionary<ServerProcess, bool> Running = new();
 
     private readonly Queue<string> _said = [];
 
@@ -28,6 +31,7 @@ internal class ServerProcess : IDisposable
         Process.ErrorDataReceived += (_, line) => Keep(line.Data);
         if (!stdio) Process.OutputDataReceived += (_, line) => Keep(line.Data);
         Process.Start();
+        Running[this] = true;
         Process.BeginErrorReadLine();
         if (!stdio) Process.BeginOutputReadLine();
     }
@@ -58,8 +62,15 @@ internal class ServerProcess : IDisposable
     public long ResidentMemory =>
         long.Parse(File.ReadLines($"/proc/{Process.Id}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture) * 1024;
 
+    /// <summary>Ends all servers: the measuring was interrupted.</summary>
+    public static void EndAll()
+    {
+        foreach (var server in Running.Keys) server.Dispose();
+    }
+
     public void Dispose()
     {
+        if (!Running.TryRemove(this, out _)) return;
         try
         {
             // SIGTERM, so that it removes what it made.
