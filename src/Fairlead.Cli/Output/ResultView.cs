@@ -34,10 +34,16 @@ internal sealed class ResultView(Screen screen, string? folder)
 
     public void ShowJson(JsonNode node)
     {
-        var text = node.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        if (screen.Output.Profile.Capabilities.Ansi) screen.Output.Write(new JsonText(text));
-        else screen.Line(text);
-        if (screen.Output.Profile.Capabilities.Ansi) screen.Line();
+        var text = Screen.JsonText(node);
+        if (screen.Output.Profile.Capabilities.Ansi)
+        {
+            screen.Output.Write(new JsonText(text));
+            screen.Line();
+        }
+        else
+        {
+            screen.Line(text);
+        }
     }
 
     private static bool IsSame(JsonObject block, JsonNode structured)

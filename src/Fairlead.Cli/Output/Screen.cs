@@ -41,7 +41,10 @@ internal sealed class Screen
         !Console.IsInputRedirected && !Console.IsErrorRedirected);
 
     /// <summary>A result in one piece.</summary>
-    public static void Json(JsonNode? node) => Console.Out.WriteLine(node?.ToJsonString(Indented) ?? "null");
+    public static void Json(JsonNode? node) => Console.Out.WriteLine(JsonText(node));
+
+    /// <summary>JSON over several lines, with no character escaped that need not be.</summary>
+    public static string JsonText(JsonNode? node) => node?.ToJsonString(Indented) ?? "null";
 
     /// <summary>A result that is one of many, each on its line.</summary>
     public static void JsonLine(JsonNode node) => Console.Out.WriteLine(Text(node));

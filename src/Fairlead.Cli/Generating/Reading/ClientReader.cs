@@ -26,14 +26,11 @@ internal sealed partial class ClientReader
 
     public async Task<ClientModel> ReadAsync(ServerConnection connection, CancellationToken cancellationToken)
     {
-        ToolModel[] tools = [.. (await connection.ListToolsAsync(cancellationToken)).Select(static tool => AsItIs(tool)).Select(ReadTool)];
-        PromptModel[] prompts = [.. (await connection.ListPromptsAsync(cancellationToken)).Select(static prompt => AsItIs(prompt)).Select(ReadPrompt)];
-        TemplateModel[] templates = [.. (await connection.ListTemplatesAsync(cancellationToken)).Select(static template => AsItIs(template)).Select(ReadTemplate)];
+        ToolModel[] tools = [.. (await connection.ListToolsAsync(cancellationToken)).Select(ReadTool)];
+        PromptModel[] prompts = [.. (await connection.ListPromptsAsync(cancellationToken)).Select(ReadPrompt)];
+        TemplateModel[] templates = [.. (await connection.ListTemplatesAsync(cancellationToken)).Select(ReadTemplate)];
         return new ClientModel(_namespace, _className, connection.Title, tools, prompts, templates, _schemas.Records, _schemas.Enums);
     }
-
-    // The client library's nodes take name and NAME for the same member; a schema may have both.
-    private static JsonObject AsItIs(JsonObject item) => JsonNode.Parse(item.ToJsonString())!.AsObject();
 
     private ToolModel ReadTool(JsonObject tool)
     {
